@@ -1,0 +1,56 @@
+"""The domain, as frozen values: what a report, a verdict, an issue and an answer are.
+
+Every ``datetime`` here is aware; every ``str`` is already clean plain text; every ``url`` has passed
+:func:`prahum_site.urls.checked`. Sequences are tuples, so that a value can be hashed, pickled and compared.
+"""
+
+from prahum_site.model.coverage import (
+    CATEGORIES,
+    Category,
+    DayCount,
+    Evidence,
+    Issue,
+    Item,
+    LedgerEntry,
+    Quote,
+    Report,
+    Stage,
+    Verdict,
+)
+from prahum_site.model.night import File, Gathered, Outcome, SourceState
+from prahum_site.model.office import Agency, Region, Source, SourceKind, Topic
+from prahum_site.model.posts import Change, Content, Correction, Curation, Figure, Page, Post, Ref, Response, Update, Withdrawal
+
+__all__ = [
+    "CATEGORIES",
+    "Agency",
+    "Category",
+    "Change",
+    "Content",
+    "Correction",
+    "Curation",
+    "DayCount",
+    "Evidence",
+    "Figure",
+    "File",
+    "Gathered",
+    "Issue",
+    "Item",
+    "LedgerEntry",
+    "Outcome",
+    "Page",
+    "Post",
+    "Quote",
+    "Ref",
+    "Region",
+    "Report",
+    "Response",
+    "Source",
+    "SourceKind",
+    "SourceState",
+    "Stage",
+    "Topic",
+    "Update",
+    "Verdict",
+    "Withdrawal",
+]
