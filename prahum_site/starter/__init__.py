@@ -1,0 +1,1 @@
+"""Fictional feeds and posts that fill the site until the first real report arrives."""
