@@ -1,0 +1,61 @@
+"""What ``sources.yaml`` says, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from prahum_site.model import Agency, Region, Source, Topic
+from prahum_site.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetching:
+    """Limits of the network.
+
+    ``timeout`` is seconds for one whole answer, ``max_bytes`` its size after unpacking, ``workers`` the sources at a time,
+    ``retries`` the tries after a first failure, ``host_pause`` seconds between two requests to a host.
+    """
+
+    timeout: float = 20.0
+    max_bytes: int = 8_000_000
+    workers: int = 8
+    retries: int = 2
+    host_pause: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Where the analysis draws its lines.
+
+    ``similarity`` (0 to 1) joins a report to an issue, ``copy_similarity`` folds a copy; an issue takes in reports for
+    ``window_days`` after its last one; it gets a page from ``min_reports`` reports on; it counts as fading
+    after ``fading_days`` and as over after ``over_days`` without a report.
+    """
+
+    similarity: float = 0.22
+    copy_similarity: float = 0.75
+    window_days: int = 7
+    min_reports: int = 2
+    fading_days: int = 3
+    over_days: int = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The whole of ``sources.yaml``, checked.
+
+    ``sources`` are asked every night; ``retired`` ones (``aktif: tidak``) are not, but give their archived reports a name.
+    ``warnings`` do not stop a build.
+    """
+
+    agency: Agency
+    zone: ZoneInfo
+    sources: tuple[Source, ...]
+    regions: tuple[Region, ...]
+    topics: tuple[Topic, ...]
+    fetching: Fetching = Fetching()
+    thresholds: Thresholds = Thresholds()
+    classifier: str = "vader"
+    retired: tuple[Source, ...] = ()
+    warnings: tuple[Problem, ...] = ()
