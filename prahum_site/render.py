@@ -1,0 +1,317 @@
+"""The site to files: every page through its template, nothing written yet.
+
+A page's address is fixed here and nowhere else. Pages link to each other relatively, so that the same bytes work from
+a folder, from any server and below any path (``docs/keputusan/0005``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import jinja2
+
+from prahum_site import structured
+from prahum_site.analysis.evaluation import Evaluation
+from prahum_site.dates import clock, local_day, long_day, long_moment, month_name, short_day
+from prahum_site.markup import Body, body
+from prahum_site.model import CATEGORIES, Category, File, Issue, Page, Post, Report, Response, Stage, Update
+from prahum_site.problems import Problem, TemplateError, stop_on
+from prahum_site.site import Place, Site, Status, address_of
+from prahum_site.text import number, slug
+from prahum_site.urls import absolute, relative
+
+#: Reports on one page of the archive, issues on one page of a month: a page stays below 60 KB when compressed.
+REPORTS_PER_PAGE = 100
+ISSUES_PER_PAGE = 150
+CURRENT_ISSUES = 60
+FEATURED_ISSUES = 6
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the base template needs of a page: its address, title, description, and section of the navigation."""
+
+    address: str
+    title: str
+    description: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One page of a long list: ``number`` of ``total`` pages, and the addresses of all of them."""
+
+    number: int
+    addresses: tuple[str, ...]
+
+    @property
+    def total(self) -> int:
+        """How many pages the list has."""
+        return len(self.addresses)
+
+
+def render(site: Site, templates: Path, *, evaluation: Evaluation | None = None) -> tuple[File, ...]:
+    """All files of the site, in order of their addresses.
+
+    Raises:
+        TemplateError: a template is wrong; the problem names its file and line.
+        ContentError: a link in an editor's text leads nowhere.
+    """
+    press = _Press(site, templates, evaluation)
+    files = [*press.pages(), *press.static]
+    stop_on(press.problems)
+    pages = [file.address for file in files if file.address.endswith(".html")]
+    mapped = [address for address in pages if address != "404.html" and address not in site.redirects]
+    found = structured.entries(site)
+    machine = [structured.atom(site, found), structured.json_feed(site, found), structured.sitemap(site, mapped)]
+    return tuple(sorted((*files, *machine, structured.robots(site)), key=lambda file: file.address))
+
+
+class _Press:
+    """The templates, set up once for one site, and the problems met while printing."""
+
+    def __init__(self, site: Site, templates: Path, evaluation: Evaluation | None) -> None:
+        self.site = site
+        self.templates = templates
+        self.evaluation = evaluation
+        self.problems: list[Problem] = []
+        self.static = _static(templates / "static")
+        self.env = _environment(site, templates, self.static)
+        self.addresses = {
+            "/".join(post.path.split("/")[-2:]): address_of(post) for post in (*site.responses, *site.updates, *site.pages)
+        } | {f"isu/{issue.slug}.md": address_of(issue) for issue in site.issues}
+
+    def pages(self) -> Iterator[File]:
+        """Every HTML page."""
+        yield from self._home()
+        yield from self._issues()
+        yield from self._posts()
+        yield from self._places()
+        yield from self._archive()
+        yield from self._others()
+
+    def _print(self, template: str, head: Head, *, blame: str = "", **context: object) -> File:
+        name = f"{template}.html"
+
+        def href(address: str) -> str:
+            return relative(head.address, address)
+
+        try:
+            text = self.env.get_template(name).render({"head": head, "href": href, "site": self.site} | context)
+        except jinja2.TemplateSyntaxError as error:
+            raise self._wrong(error.filename or name, error.lineno, error.message or "") from error
+        except (jinja2.UndefinedError, jinja2.TemplateNotFound, TypeError, ValueError, KeyError) as error:
+            raise self._wrong(*_place(error, self.templates / name), str(error)) from error
+        return File(head.address, text.encode(), blame or f"templates/{name}")
+
+    def _wrong(self, path: str, line: int, message: str) -> TemplateError:
+        place = Path(path)
+        shown = f"{self.templates.name}/{place.relative_to(self.templates)}" if place.is_relative_to(self.templates) else path
+        return TemplateError([Problem(shown, line, 0, f"templat salah: {message}", "perbaiki baris itu")])
+
+    def _home(self) -> Iterator[File]:
+        site = self.site
+        live = [issue for issue in site.issues if issue.pinned or issue.stage is not Stage.OVER]
+        yield self._print(
+            "beranda",
+            Head("index.html", site.agency.site_name, f"Isu publik di {site.agency.area} dan jawaban pemerintah.", "beranda"),
+            featured=live[:FEATURED_ISSUES],
+            responses=site.responses[:4],
+            updates=site.updates[:3],
+        )
+
+    def _issues(self) -> Iterator[File]:
+        site = self.site
+        months = self._issue_months()
+        current = [issue for issue in site.issues if issue.pinned or issue.stage is not Stage.OVER][:CURRENT_ISSUES]
+        head = Head("isu/index.html", "Isu", "Daftar isu yang sedang dibicarakan.", "isu")
+        yield self._print("isu_daftar", head, issues=current, months=[(day, chunks[0][0], n) for day, n, chunks in months])
+        for day, _, chunks in months:
+            for chunk, issues in _chunked(chunks):
+                head = _numbered(f"Isu {month_name(day)}", "Isu menurut bulan laporan terakhirnya.", chunk, "isu")
+                yield self._print("isu_bulan", head, day=day, issues=issues, chunk=chunk)
+        notes = {issue.slug: self._note(issue) for issue in site.issues}
+        for issue in site.issues:
+            description = issue.summary[0].text if issue.summary else issue.title
+            yield self._print(
+                "isu",
+                Head(address_of(issue), site.titles[issue.slug], description, "isu"),
+                issue=issue,
+                note=notes[issue.slug],
+                days=_by_day(issue.reports, site),
+            )
+
+    def _issue_months(self) -> list[tuple[date, int, list[tuple[str, list[Issue]]]]]:
+        """Issues by the month of their last report, newest month first: (first day, count, pages of it)."""
+        dated = [issue for issue in self.site.issues if issue.days]
+        dated.sort(key=lambda issue: (issue.days[-1].day, issue.slug))
+        months = []
+        for day, group in groupby(dated, key=lambda issue: issue.days[-1].day.replace(day=1)):
+            issues = list(group)
+            months.append((day, len(issues), _split(f"isu/bulan/{day:%Y-%m}", issues, ISSUES_PER_PAGE)))
+        return months[::-1]
+
+    def _note(self, issue: Issue) -> str:
+        if not issue.note:
+            return ""
+        post = Post(
+            path=f"content/isu/{issue.slug}.md", slug=issue.slug, title=issue.title, published=datetime.min,  # noqa: DTZ901
+            summary="", body=issue.note, body_line=1,
+        )  # fmt: skip
+        return self._body(post, address_of(issue))
+
+    def _posts(self) -> Iterator[File]:
+        site = self.site
+        head = Head("tanggapan/index.html", "Tanggapan", "Jawaban pemerintah atas isu publik.", "tanggapan")
+        yield self._print("tanggapan_daftar", head, posts=site.responses)
+        head = Head("program/index.html", "Program", "Kemajuan program yang menjawab isu publik.", "program")
+        yield self._print("program_daftar", head, posts=site.updates)
+        yield from (self._post("tanggapan", post, "tanggapan") for post in site.responses)
+        yield from (self._post("program", post, "program") for post in site.updates)
+        for page in site.pages:
+            yield self._post("metode" if page.slug == "metode" else "halaman", page, page.slug)
+
+    def _post(self, template: str, post: Response | Update | Page, section: str) -> File:
+        address = address_of(post)
+        return self._print(
+            template,
+            Head(address, post.title, post.summary, section),
+            blame=post.path,
+            post=post,
+            body=self._body(post, address),
+            issues=self.site.matters.get(post.path, ()),
+            evaluation=self.evaluation,
+        )
+
+    def _body(self, post: Post, address: str) -> str:
+        made: Body = body(post, address, self.addresses)
+        self.problems.extend(made.problems)
+        return made.html
+
+    def _places(self) -> Iterator[File]:
+        kinds: tuple[tuple[str, str, tuple[Place, ...]], ...] = (
+            ("wilayah", "Wilayah", self.site.regions),
+            ("topik", "Topik", self.site.topics),
+        )
+        for kind, title, places in kinds:
+            head = Head(f"{kind}/index.html", title, f"Isu dan tanggapan menurut {kind}.", kind)
+            yield self._print("tempat_daftar", head, places=places, kind=kind)
+            for place in places:
+                head = Head(place.address, place.name, f"Isu, tanggapan, dan program: {place.name}.", kind)
+                yield self._print("tempat", head, place=place, kind=kind)
+
+    def _archive(self) -> Iterator[File]:
+        months = [(m, _split(f"arsip/{m.first_day:%Y-%m}", m.reports, REPORTS_PER_PAGE)) for m in self.site.months]
+        head = Head("arsip/index.html", "Arsip liputan", "Semua laporan menurut bulan.", "arsip")
+        yield self._print("arsip_daftar", head, months=[(m.first_day, pages[0][0], len(m.reports)) for m, pages in months])
+        for month, pages in months:
+            for chunk, reports in _chunked(pages):
+                title = f"Liputan {month_name(month.first_day)}"
+                head = _numbered(title, "Laporan media, urut tanggal.", chunk, "arsip")
+                yield self._print("arsip", head, day=month.first_day, days=_by_day(reports, self.site), chunk=chunk)
+
+    def _others(self) -> Iterator[File]:
+        yield self._print("sumber", Head("sumber.html", "Sumber", "Sumber berita yang dipantau dan keadaannya.", "sumber"))
+        # A server answers any wrong address with the 404 page, so its links start at the root of the server.
+        root = urlsplit(self.site.agency.site_url).path
+        head = Head("404.html", "Halaman tidak ditemukan", "Alamat ini tidak ada.")
+        yield self._print("404", head, root=root, href=lambda address: root + address)
+        for old, new in sorted(self.site.redirects.items()):
+            yield self._print("pindah", Head(old, f"Pindah: {old}", "Halaman ini pindah."), target=new)
+
+
+def _environment(site: Site, templates: Path, static: Sequence[File]) -> jinja2.Environment:
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    zone = site.zone
+
+    def day_of(value: date | datetime) -> date:
+        return local_day(value, zone) if isinstance(value, datetime) else value
+
+    env.filters |= {
+        "tanggal": lambda value: long_day(day_of(value)),
+        "hari": lambda value: short_day(day_of(value)),
+        "iso": lambda value: value.astimezone(zone).isoformat() if isinstance(value, datetime) else value.isoformat(),
+        "waktu": lambda value: long_moment(value, zone),
+        "jam": lambda value: clock(value, zone),
+        "bulan": month_name,
+        "angka": number,
+        "kelas": slug,
+    }
+    env.globals |= {
+        "absolute": partial(absolute, site.agency.site_url),
+        "address_of": address_of,
+        "categories": CATEGORIES,
+        "Category": Category,
+        "Stage": Stage,
+        "Status": Status,
+        "static": {Path(file.blame).name: file.address for file in static},
+    }
+    return env
+
+
+def _static(folder: Path) -> tuple[File, ...]:
+    """Static files; style sheets and scripts carry a hash of their bytes in the name, so that browsers may keep them."""
+    files = []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
+        data = path.read_bytes()
+        if path.suffix in (".css", ".js", ".svg"):
+            data = data.replace(b"\r\n", b"\n")
+        name = path.relative_to(folder).as_posix()
+        if path.suffix in (".css", ".js"):
+            name = f"{name.removesuffix(path.suffix)}.{hashlib.sha256(data).hexdigest()[:8]}{path.suffix}"
+        files.append(File(f"static/{name}", data, f"templates/static/{path.relative_to(folder).as_posix()}"))
+    return tuple(files)
+
+
+def _by_day(reports: Iterable[Report], site: Site) -> list[tuple[date, list[Report]]]:
+    """Reports under their days, in the order they come."""
+    return [(day, list(group)) for day, group in groupby(reports, key=lambda r: local_day(r.item.published, site.zone))]
+
+
+def _split(stem: str, values: Sequence[T], size: int) -> list[tuple[str, list[T]]]:
+    """``values`` in pages of ``size`` with an address each: ``stem.html``, ``stem-2.html`` and so on."""
+    starts = range(0, len(values), size)
+    return [
+        (f"{stem}.html" if not start else f"{stem}-{start // size + 1}.html", list(values[start : start + size]))
+        for start in starts
+    ]
+
+
+def _chunked(pages: Sequence[tuple[str, list[T]]]) -> Iterator[tuple[Chunk, list[T]]]:
+    addresses = tuple(address for address, _ in pages)
+    for place, (_, values) in enumerate(pages, 1):
+        yield Chunk(place, addresses), values
+
+
+def _numbered(title: str, description: str, chunk: Chunk, section: str) -> Head:
+    suffix = f", halaman {chunk.number}" if chunk.number > 1 else ""
+    return Head(chunk.addresses[chunk.number - 1], title + suffix, description, section)
+
+
+def _place(error: BaseException, fallback: Path) -> tuple[str, int]:
+    """The template and line that an error came from: the innermost frame of a template."""
+    path, line = str(fallback), 0
+    traceback = error.__traceback__
+    while traceback is not None:
+        name = traceback.tb_frame.f_code.co_filename
+        if name.endswith(".html"):
+            path, line = name, traceback.tb_lineno
+        traceback = traceback.tb_next
+    return path, line

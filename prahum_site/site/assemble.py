@@ -1,0 +1,289 @@
+"""The site from analysis and content.
+
+Nothing here reads a clock: ``now`` decides only which posts are out, and ``as_of``, the day of the newest report, is
+what "the last seven days" count back from. A night without news therefore changes no page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from difflib import get_close_matches
+from pathlib import PurePath
+from statistics import median
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from prahum_site.analysis.coverage import Coverage
+from prahum_site.analysis.issues import IssueMap
+from prahum_site.dates import local_day
+from prahum_site.model import (
+    CATEGORIES,
+    Content,
+    Issue,
+    Post,
+    Ref,
+    Region,
+    Report,
+    Response,
+    Source,
+    SourceState,
+    Stage,
+    Topic,
+    Update,
+)
+from prahum_site.problems import Problem, Severity
+from prahum_site.settings import Settings
+from prahum_site.site.view import RISKY, Announcement, Health, Month, Overview, Place, Site, address_of
+
+RECENT_DAYS = 7
+
+P = TypeVar("P", bound=Post)
+
+
+def site(
+    settings: Settings,
+    found: Coverage,
+    content: Content,
+    states: Mapping[str, SourceState],
+    *,
+    now: datetime,
+    starter: bool = False,
+    preview: bool = False,
+) -> tuple[Site, tuple[Problem, ...], tuple[Announcement, ...]]:
+    """The site as of ``now``, the links that point nowhere, and the posts that are not out.
+
+    ``preview`` shows drafts and scheduled posts as well (templates mark them).
+    """
+    reports, issue_map, as_of = found.reports, found.issue_map, found.as_of
+    responses, waiting_responses = _out(content.responses, now, preview=preview)
+    updates, waiting_updates = _out(content.updates, now, preview=preview)
+    pages, waiting_pages = _out(content.pages, now, preview=preview)
+    issues = issue_map.issues
+    issue_by_slug = _slugs(issues, issue_map)
+    linked = [*_links(responses, issue_by_slug, "isu"), *_links(updates, issue_by_slug, "isu")]
+    response_by_slug = {post.slug: post for post in content.responses}
+    followed, lost = _followed(updates, response_by_slug)
+    matters = {post.path: found for post, found, _ in linked}
+    answers = _inverse((post, found) for post, found, _ in linked if isinstance(post, Response))
+    made = Site(
+        agency=settings.agency,
+        zone=settings.zone,
+        as_of=as_of,
+        starter=starter,
+        preview=preview,
+        overview=_overview(reports, issues, answers, as_of, settings.zone),
+        issues=issues,
+        responses=responses,
+        updates=updates,
+        pages=tuple(sorted(pages, key=lambda page: (page.order, page.slug))),
+        regions=_places(settings.regions, "wilayah", issues, reports, responses, updates, as_of, settings.zone),
+        topics=_places(settings.topics, "topik", issues, reports, responses, updates, as_of, settings.zone),
+        sources=_health(settings.sources + content.clipping_sources, reports, states, settings.zone),
+        months=_months(reports, settings.zone),
+        corrections=content.corrections,
+        answers=answers,
+        progress=_inverse((post, found) for post, found, _ in linked if isinstance(post, Update)),
+        matters=matters,
+        followed=followed,
+        issue_of={report.item.key: issue for issue in issues for report in issue.reports},
+        titles=_titles(issues),
+        source_names=_source_names((*settings.sources, *settings.retired, *content.clipping_sources), reports),
+        region_names={region.id: region.name for region in settings.regions},
+        topic_names={topic.id: topic.name for topic in settings.topics},
+        redirects=_redirects(issue_map, (*responses, *updates, *pages)),
+        unpublished=frozenset(post.path for post in (*waiting_responses, *waiting_updates, *waiting_pages)),
+    )
+    problems = (*(problem for _, _, found in linked for problem in found), *lost, *issue_map.problems)
+    return made, problems, (*waiting_responses, *waiting_updates, *waiting_pages)
+
+
+def _out(posts: Sequence[P], now: datetime, *, preview: bool) -> tuple[tuple[P, ...], tuple[Announcement, ...]]:
+    """The posts that the public sees at ``now``, newest first, and those that wait."""
+    shown = [post for post in posts if preview or (not post.draft and post.published <= now)]
+    # The starter's posts stand outside the project (absolute paths): nobody there waits for them.
+    waiting = [p for p in posts if (p.draft or p.published > now) and not PurePath(p.path).is_absolute()]
+    return (
+        tuple(sorted(shown, key=lambda post: (post.published, post.slug), reverse=True)),
+        tuple(Announcement(path=p.path, title=p.title, due=None if p.draft else p.published) for p in waiting),
+    )
+
+
+def _slugs(issues: Sequence[Issue], issue_map: IssueMap) -> dict[str, Issue]:
+    """Issues by slug, former slugs included, so that a link to a merged issue still finds it."""
+    by_slug = {issue.slug: issue for issue in issues}
+    return {old: by_slug[new] for old, new in issue_map.gone.items() if new in by_slug} | by_slug
+
+
+def _links(
+    posts: Iterable[P], known: Mapping[str, Issue], field: str
+) -> list[tuple[P, tuple[Issue, ...], tuple[Problem, ...]]]:
+    """Each post with the issues it speaks of, and a problem for every slug that is none."""
+    result = []
+    for post in posts:
+        found = dict.fromkeys(known[ref.slug].slug for ref in post.issues if ref.slug in known)
+        lost = tuple(_unknown(post.path, ref, known, field) for ref in post.issues if ref.slug not in known)
+        result.append((post, tuple(known[slug] for slug in found), lost))
+    return result
+
+
+def _followed(updates: Sequence[Update], known: Mapping[str, Response]) -> tuple[dict[str, tuple[Update, ...]], list[Problem]]:
+    """Updates by the slug of the response that they make good, and a problem for every slug that is none."""
+    by_response: dict[str, list[Update]] = defaultdict(list)
+    lost = []
+    for update in updates:
+        for ref in update.responses:
+            if ref.slug in known:
+                by_response[ref.slug].append(update)
+            else:
+                lost.append(_unknown(update.path, ref, known, "tanggapan"))
+    return {slug: tuple(found) for slug, found in by_response.items()}, lost
+
+
+def _unknown(path: str, ref: Ref, known: Iterable[str], field: str) -> Problem:
+    near = get_close_matches(ref.slug, list(known), n=1, cutoff=0.6)
+    hint = f'maksud Anda "{near[0]}"?' if near else f"daftarnya di halaman {field}/index.html"
+    # A warning: an issue may be hidden or not yet in the archive, and a response must not wait for that.
+    return Problem(path, ref.line, ref.column, f'{field} "{ref.slug}" tidak ada', hint, Severity.WARNING)
+
+
+def _inverse(pairs: Iterable[tuple[P, tuple[Issue, ...]]]) -> dict[str, tuple[P, ...]]:
+    by_issue: dict[str, list[P]] = defaultdict(list)
+    for post, issues in pairs:
+        for issue in issues:
+            by_issue[issue.slug].append(post)
+    return {slug: tuple(posts) for slug, posts in by_issue.items()}
+
+
+def _mix(reports: Iterable[Report]) -> tuple[int, int, int, int]:
+    counts = Counter(report.verdict.category for report in reports)
+    negative, at_risk, neutral, positive = (counts[category] for category in CATEGORIES)
+    return negative, at_risk, neutral, positive
+
+
+def _since(as_of: date | None) -> date | None:
+    return None if as_of is None else as_of - timedelta(days=RECENT_DAYS - 1)
+
+
+def _overview(
+    reports: Sequence[Report],
+    issues: Sequence[Issue],
+    answers: Mapping[str, tuple[Response, ...]],
+    as_of: date | None,
+    zone: ZoneInfo,
+) -> Overview:
+    since = _since(as_of)
+    recent = [report for report in reports if since is not None and local_day(report.item.published, zone) >= since]
+    live = [issue for issue in issues if issue.stage is not Stage.OVER]
+    answered = {slug for slug, posts in answers.items() if any(post.withdrawn is None for post in posts)}
+    return Overview(
+        since=since,
+        reports=len(recent),
+        issues=sum(1 for issue in issues if since is not None and issue.days and issue.days[-1].day >= since),
+        mix=_mix(recent),
+        unanswered=sum(1 for issue in live if issue.category in RISKY and issue.slug not in answered),
+        answered=sum(1 for issue in live if issue.slug in answered),
+        hours_to_answer=_hours_to_answer(issues, answers),
+    )
+
+
+def _hours_to_answer(issues: Sequence[Issue], answers: Mapping[str, tuple[Response, ...]]) -> float | None:
+    """Median hours from the first report to the first answer that stands, over issues that have both."""
+    hours = []
+    for issue in issues:
+        times = [post.published for post in answers.get(issue.slug, ()) if post.withdrawn is None]
+        if times and issue.reports:
+            waited = (min(times) - min(report.item.published for report in issue.reports)).total_seconds() / 3600
+            hours.append(max(waited, 0.0))
+    return median(hours) if hours else None
+
+
+def _places(
+    known: Sequence[Region] | Sequence[Topic],
+    kind: str,
+    issues: Sequence[Issue],
+    reports: Sequence[Report],
+    responses: Sequence[Response],
+    updates: Sequence[Update],
+    as_of: date | None,
+    zone: ZoneInfo,
+) -> tuple[Place, ...]:
+    """Every region or topic with its issues, reports (newest first) and posts, in the order of the settings."""
+
+    def ids(value: Issue | Report | Post) -> tuple[str, ...]:
+        return value.regions if kind == "wilayah" else value.topics
+
+    since = _since(as_of)
+    reports_of: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        for place in ids(report):
+            reports_of[place].append(report)
+    places = []
+    for value in known:
+        mine = sorted(reports_of[value.id], key=lambda report: (report.item.published, report.item.key), reverse=True)
+        recent = [report for report in mine if since is not None and local_day(report.item.published, zone) >= since]
+        places.append(
+            Place(
+                id=value.id,
+                name=value.name,
+                address=f"{kind}/{value.id}.html",
+                issues=tuple(issue for issue in issues if value.id in ids(issue)),
+                reports=tuple(mine),
+                recent=len(recent),
+                mix=_mix(recent),
+                responses=tuple(post for post in responses if value.id in ids(post)),
+                updates=tuple(post for post in updates if value.id in ids(post)),
+            )
+        )
+    return tuple(places)
+
+
+def _health(
+    sources: Sequence[Source], reports: Sequence[Report], states: Mapping[str, SourceState], zone: ZoneInfo
+) -> tuple[Health, ...]:
+    counts: Counter[str] = Counter()
+    latest: dict[str, datetime] = {}
+    for report in reports:
+        for item in (report.item, *report.copies):
+            counts[item.source] += 1
+            latest[item.source] = max(item.published, latest.get(item.source, item.published))
+    return tuple(
+        Health(
+            source=source,
+            reports=counts[source.id],
+            latest=local_day(latest[source.id], zone) if source.id in latest else None,
+            failing_since=states.get(source.id, SourceState()).failing_since,
+            error=states.get(source.id, SourceState()).error,
+        )
+        for source in sources
+    )
+
+
+def _source_names(known: Iterable[Source], reports: Iterable[Report]) -> dict[str, str]:
+    """Names by id; the archive outlives its sources, so one that the settings forgot goes by its id."""
+    seen = {item.source: item.source for report in reports for item in (report.item, *report.copies)}
+    return seen | {source.id: source.name for source in known}
+
+
+def _months(reports: Sequence[Report], zone: ZoneInfo) -> tuple[Month, ...]:
+    by_month: dict[date, list[Report]] = defaultdict(list)
+    for report in sorted(reports, key=lambda report: (report.item.published, report.item.key)):
+        by_month[local_day(report.item.published, zone).replace(day=1)].append(report)
+    return tuple(Month(first_day=day, reports=tuple(by_month[day])) for day in sorted(by_month, reverse=True))
+
+
+def _titles(issues: Sequence[Issue]) -> dict[str, str]:
+    """Titles by slug, each once on the site: headlines of routine reports repeat, so the first day tells them apart."""
+    counts = Counter(issue.title.casefold() for issue in issues)
+    titles = {}
+    for issue in issues:
+        unique = counts[issue.title.casefold()] == 1
+        titles[issue.slug] = issue.title if unique else f"{issue.title} ({issue.slug})"
+    return titles
+
+
+def _redirects(issue_map: IssueMap, posts: Iterable[Post]) -> dict[str, str]:
+    """Old addresses that must not die, with where they lead now."""
+    moved = {f"isu/{old}.html": f"isu/{new}.html" if new else "isu/index.html" for old, new in issue_map.gone.items()}
+    return moved | {old: address_of(post) for post in posts for old in post.former_addresses}

@@ -1,0 +1,150 @@
+"""What the templates see: frozen values, and the few questions that templates ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from prahum_site.model import (
+    Agency,
+    Category,
+    Correction,
+    Issue,
+    Page,
+    Post,
+    Report,
+    Response,
+    Source,
+    Stage,
+    Update,
+)
+
+#: Categories that an office owes an answer.
+RISKY = (Category.NEGATIVE, Category.AT_RISK)
+
+
+class Status(StrEnum):
+    """Whether the public has an answer: the word that stands at the top of an issue."""
+
+    OPEN = "belum ditanggapi"
+    ANSWERED = "ditanggapi"
+    CLOSED = "selesai"
+    WATCHED = "dipantau"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """How a source is doing: ``reports`` in the archive, the day of the ``latest`` one, and since when it fails."""
+
+    source: Source
+    reports: int
+    latest: date | None
+    failing_since: datetime | None
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A region or a topic with what is known of it. ``mix`` counts the recent reports in the order of CATEGORIES."""
+
+    id: str
+    name: str
+    address: str
+    issues: tuple[Issue, ...]
+    reports: tuple[Report, ...]
+    recent: int
+    mix: tuple[int, int, int, int]
+    responses: tuple[Response, ...]
+    updates: tuple[Update, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A month of the archive, reports oldest first (so that only the last page of a month ever changes)."""
+
+    first_day: date
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The last seven days in figures.
+
+    ``hours_to_answer`` is the median over answered issues, from the first report to the first answer.
+    """
+
+    since: date | None
+    reports: int
+    issues: int
+    mix: tuple[int, int, int, int]
+    unanswered: int
+    answered: int
+    hours_to_answer: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """A post that is not out (yet): told in the build's report, never silently skipped."""
+
+    path: str
+    title: str
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The site. Posts are newest first, issues in order of importance; relations are keyed by slug, ``matters`` by path.
+
+    ``unpublished`` are the paths of posts that only a preview shows: drafts, and posts whose day has not come.
+    """
+
+    agency: Agency
+    zone: ZoneInfo
+    as_of: date | None
+    starter: bool
+    preview: bool
+    overview: Overview
+    issues: tuple[Issue, ...]
+    responses: tuple[Response, ...]
+    updates: tuple[Update, ...]
+    pages: tuple[Page, ...]
+    regions: tuple[Place, ...]
+    topics: tuple[Place, ...]
+    sources: tuple[Health, ...]
+    months: tuple[Month, ...]
+    corrections: tuple[Correction, ...]
+    answers: Mapping[str, tuple[Response, ...]]
+    progress: Mapping[str, tuple[Update, ...]]
+    matters: Mapping[str, tuple[Issue, ...]]
+    followed: Mapping[str, tuple[Update, ...]]
+    issue_of: Mapping[str, Issue]
+    titles: Mapping[str, str]
+    source_names: Mapping[str, str]
+    region_names: Mapping[str, str]
+    topic_names: Mapping[str, str]
+    redirects: Mapping[str, str]
+    unpublished: frozenset[str] = frozenset()
+
+    def status(self, issue: Issue) -> Status:
+        """Where the public stands with ``issue``; good and neutral issues that nobody must answer are watched."""
+        if issue.stage is Stage.OVER:
+            return Status.CLOSED
+        if any(response.withdrawn is None for response in self.answers.get(issue.slug, ())):
+            return Status.ANSWERED
+        return Status.OPEN if issue.category in RISKY else Status.WATCHED
+
+    def recent(self, issue: Issue) -> int:
+        """Reports of ``issue`` in the last seven days up to ``as_of``."""
+        since = self.overview.since
+        return sum(day.total for day in issue.days if since is not None and day.day >= since)
+
+
+def address_of(value: Issue | Post) -> str:
+    """Where an issue or a post stands below the root of the site."""
+    if isinstance(value, Page):
+        return f"{value.slug}.html"
+    kind = "tanggapan" if isinstance(value, Response) else "program" if isinstance(value, Update) else "isu"
+    return f"{kind}/{value.slug}.html"
