@@ -1,0 +1,266 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from prahum_site.analysis.grouping import Group, groups, is_routine
+from prahum_site.model import Item
+from prahum_site.settings import Thresholds
+
+ROOT = Path(__file__).resolve().parents[2]
+EVENTS = ROOT.parent / "shared" / "data" / "events" / "indonesia-2019-09-19.jsonl"
+START = datetime(2026, 11, 20, 1, tzinfo=UTC)
+NIGHT = datetime(2026, 11, 20, 18, tzinfo=UTC)
+DAY = timedelta(days=1)
+THRESHOLDS = Thresholds()
+
+
+def item(key: str, title: str, excerpt: str = "", *, days: float = 0, night: int = 0, source: str = "satu") -> Item:
+    return Item(
+        source=source,
+        key=key,
+        url=None,
+        title=title,
+        excerpt=excerpt,
+        published=START + days * DAY,
+        first_seen=NIGHT + night * DAY,
+    )
+
+
+FLOOD = (
+    item("a", "Banjir Rendam 300 Rumah di Sempaja", "Luapan Karang Mumus merendam 300 rumah warga Sempaja sejak subuh."),
+    item("b", "Warga Sempaja Mengungsi karena Banjir", "Luapan Sungai Karang Mumus memaksa warga Sempaja mengungsi.", days=0.2),
+    item("c", "Banjir Sempaja Surut, Warga Pulang", "Luapan Karang Mumus di Sempaja surut, pengungsi pulang ke rumah.", days=1),
+)
+FERRY = (
+    item("x", "Feri Penajam Mogok di Teluk Balikpapan", "Mesin feri rute Kariangau-Penajam mati, 80 penumpang dievakuasi."),
+    item(
+        "y", "Penumpang Feri Penajam Dievakuasi", "Feri rute Kariangau-Penajam mogok di teluk, penumpang dipindahkan.", days=0.3
+    ),
+)
+
+
+def parts(found: Sequence[Group]) -> set[frozenset[str]]:
+    return {frozenset(group.keys) for group in found}
+
+
+def grouped(
+    *items: Item, thresholds: Thresholds = THRESHOLDS, regions: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[Group, ...]:
+    return groups(items, [(regions or {}).get(one.key, ()) for one in items], thresholds)
+
+
+def b_cubed_f1(found: Mapping[str, Hashable], gold: Mapping[str, Hashable]) -> float:
+    """Amigó and others 2009: the mean over reports of how pure and how whole their groups are."""
+    pairs = Counter((found[key], gold[key]) for key in gold)
+    sizes, events = Counter(found[key] for key in gold), Counter(gold.values())
+    precision = sum(pairs[found[key], gold[key]] / sizes[found[key]] for key in gold) / len(gold)
+    recall = sum(pairs[found[key], gold[key]] / events[gold[key]] for key in gold) / len(gold)
+    return 2 * precision * recall / (precision + recall)
+
+
+def pairwise_f1(found: Mapping[str, Hashable], gold: Mapping[str, Hashable]) -> float:
+    def count(sizes: Counter[Hashable]) -> int:
+        return sum(size * (size - 1) // 2 for size in sizes.values())
+
+    both = count(Counter((found[key], gold[key]) for key in gold))
+    return 2 * both / (count(Counter(found[key] for key in gold)) + count(Counter(gold.values())))
+
+
+def test_reports_of_one_matter_meet_and_others_do_not() -> None:
+    assert parts(grouped(*FLOOD, *FERRY)) == {frozenset("abc"), frozenset("xy")}
+
+
+def test_every_item_is_in_one_group_and_keys_stand_in_order_of_arrival() -> None:
+    found = grouped(*reversed(FLOOD), item("z", "Lomba Panjat Pinang"))
+    assert sorted(key for group in found for key in group.keys) == ["a", "b", "c", "z"]
+    assert found[0].keys == ("a", "b", "c")
+
+
+def test_order_of_items_does_not_matter() -> None:
+    items = [*FLOOD, *FERRY]
+    expected = grouped(*items)
+    for seed in range(5):
+        Random(seed).shuffle(items)
+        assert grouped(*items) == expected
+
+
+def test_what_later_nights_bring_moves_no_earlier_report() -> None:
+    noise = [
+        item(
+            f"n{number}",
+            f"Luapan Karang Mumus Banjir Sempaja Ke-{number} Rumah Warga",
+            "Feri Penajam dan Kariangau.",
+            night=1,
+            days=1,
+        )
+        for number in range(30)
+    ]
+    earlier = {one.key for one in (*FLOOD, *FERRY)}
+    later = [frozenset(set(group.keys) & earlier) for group in grouped(*FLOOD, *FERRY, *noise)]
+    assert {part for part in later if part} == parts(grouped(*FLOOD, *FERRY))
+
+
+def test_an_issue_takes_nothing_in_after_its_window_unless_it_went_on() -> None:
+    late = item("d", FLOOD[0].title, FLOOD[0].excerpt, days=12, night=12)
+    assert frozenset("d") in parts(grouped(*FLOOD, late))
+    between = item(
+        "m", "Banjir Sempaja: Luapan Karang Mumus Dikeruk", "Warga Sempaja minta Karang Mumus dikeruk usai banjir.", days=6
+    )
+    assert frozenset("abcdm") in parts(grouped(*FLOOD, between, late))
+
+
+def test_a_report_of_older_date_that_arrives_late_finds_its_issue() -> None:
+    old = item("o", "Banjir Ancam Sempaja", "Karang Mumus meluap, banjir mengancam rumah warga Sempaja.", days=-1, night=2)
+    assert grouped(old, *FLOOD)[0].keys == ("a", "b", "c", "o")
+
+
+def test_regions_that_contradict_keep_alike_reports_apart() -> None:
+    one = item("p", "Jalan Rusak Dikeluhkan Warga Desa", "Warga minta perbaikan jalan poros desa yang berlubang.")
+    two = item("q", "Warga Desa Keluhkan Jalan Rusak", "Jalan poros berlubang, warga minta diperbaiki segera.", days=0.1)
+    assert parts(grouped(one, two)) == {frozenset("pq")}
+    thresholds = Thresholds(similarity=0.5)
+    assert parts(grouped(one, two, thresholds=thresholds, regions={"p": ("kukar",), "q": ("kukar", "paser")})) == {
+        frozenset("pq")
+    }
+    assert parts(grouped(one, two, thresholds=thresholds, regions={"p": ("kukar",), "q": ("paser",)})) == {
+        frozenset("p"),
+        frozenset("q"),
+    }
+
+
+def test_a_copy_is_folded_into_the_report_it_repeats() -> None:
+    original, again = FLOOD[0], FLOOD[0].excerpt + " Demikian BPBD."
+    copy = item("k", "Banjir Rendam 300 Rumah di Sempaja Samarinda", again, days=0.1, source="dua")
+    second = item("l", "Banjir Rendam 300 Rumah di Sempaja", "", days=0.4, source="tiga")
+    found = grouped(original, copy, second)
+    assert [(group.keys, dict(group.copies)) for group in found] == [(("a", "k", "l"), {"k": "a", "l": "a"})]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        item("k", "Banjir Rendam 450 Rumah di Sempaja", FLOOD[0].excerpt, days=0.2),
+        item("k", FLOOD[0].title, FLOOD[0].excerpt, days=4),
+        item("k", "Sempaja: di Rumah Banjir, 300 Rendam", "Warga subuh sejak rumah 300 merendam Sempaja, Mumus Karang luapan."),
+    ],
+    ids=["other numbers", "days later", "other wording"],
+)
+def test_what_only_resembles_is_no_copy(other: Item) -> None:
+    assert all(not group.copies for group in grouped(FLOOD[0], other))
+
+
+def test_daily_bulletins_do_not_become_one_issue() -> None:
+    bulletins = [
+        item(f"w{day}", "Prakiraan Cuaca Samarinda Hari Ini", "BMKG: Samarinda hujan ringan siang hari.", days=day, night=day)
+        for day in range(20)
+    ]
+    assert max(len(group.keys) for group in grouped(*bulletins)) == 1
+
+
+def test_a_headline_that_returns_every_day_is_found_to_be_a_routine() -> None:
+    prices = [
+        item(
+            f"h{day}",
+            f"Daftar Tarif Parkir Pasar Segiri {day + 2} November",
+            "Daftar tarif parkir pasar terbaru.",
+            days=day,
+            night=day,
+        )
+        for day in range(20)
+    ]
+    assert max(len(group.keys) for group in grouped(*prices)) <= 4
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Jadwal Salat Samarinda", True),
+        ("Ramalan Zodiak Besok", True),
+        ("IHSG Ditutup Menguat", True),
+        ("Populer: Banjir hingga Longsor", True),
+        ("Harga Emas Dunia Anjlok", False),
+        ("Banjir Samarinda Hari Ini", False),
+    ],
+)
+def test_routines(title: str, *, expected: bool) -> None:
+    assert is_routine(title) is expected
+
+
+def test_texts_without_words_stand_alone() -> None:
+    assert len(grouped(item("1", "…"), item("2", "!!!"), item("3", ""))) == 3
+    assert grouped() == ()
+
+
+def test_regions_must_go_with_the_items() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        groups(FLOOD, [()], THRESHOLDS)
+
+
+def _events() -> list[Item]:
+    if not EVENTS.exists():
+        pytest.skip(f"labelled events are not here: {EVENTS.name}")
+    rows = [json.loads(line) for line in EVENTS.read_text(encoding="utf-8").splitlines()]
+    return [
+        Item(
+            source=row["outlet"], key=f"{row['event']}/{row['id']}", url=None, title=row["title"], excerpt=row["excerpt"],
+            published=datetime.fromisoformat(row["published"]), first_seen=NIGHT,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def test_real_morning_is_grouped_as_a_reader_groups_it() -> None:
+    items = _events()
+    began = time.process_time()
+    found = {key: number for number, group in enumerate(grouped(*items)) for key in group.keys}
+    assert time.process_time() - began < 3
+    gold = {one.key: one.key.split("/")[0] for one in items}
+    assert b_cubed_f1(found, gold) > 0.89
+    assert pairwise_f1(found, gold) > 0.87
+
+
+def test_the_measures_know_a_perfect_and_a_useless_grouping() -> None:
+    gold = {"a": 1, "b": 1, "c": 2}
+    assert b_cubed_f1(gold, gold) == pairwise_f1(gold, gold) == 1
+    assert b_cubed_f1({"a": 1, "b": 2, "c": 3}, gold) == pytest.approx(2 * 1 * (2 / 3) / (1 + 2 / 3))
+    assert pairwise_f1({"a": 1, "b": 2, "c": 3}, gold) == 0
+
+
+PROGRAM = """
+from tests_data import items
+from prahum_site.analysis.grouping import groups
+from prahum_site.settings import Thresholds
+print([(group.keys, sorted(group.copies.items())) for group in groups(items, [()] * len(items), Thresholds())])
+"""
+
+
+def test_hash_seed_changes_nothing(tmp_path: Path) -> None:
+    rows = [(one.key, one.title, one.excerpt, one.published.isoformat()) for one in (*FLOOD, *FERRY)]
+    rows += [
+        (f"s{number}", f"{FLOOD[number % 3].title} {number % 7}", FERRY[number % 2].excerpt, START.isoformat())
+        for number in range(60)
+    ]
+    module = (
+        "from datetime import datetime\nfrom prahum_site.model import Item\n"
+        f"rows = {rows!r}\n"
+        "items = [Item(source='s', key=k, url=None, title=t, excerpt=e, published=datetime.fromisoformat(p), "
+        "first_seen=datetime.fromisoformat(p)) for k, t, e, p in rows]\n"
+    )
+    (tmp_path / "tests_data.py").write_text(module, encoding="utf-8")
+    answers = defaultdict(list)
+    for seed in ("0", "1", "4242"):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join([str(ROOT), str(tmp_path)])}
+        done = subprocess.run([sys.executable, "-c", PROGRAM], env=environment, capture_output=True, text=True, check=True)
+        answers[done.stdout].append(seed)
+    assert len(answers) == 1, answers
