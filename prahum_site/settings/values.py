@@ -33,7 +33,7 @@ class Thresholds:
     after ``fading_days`` and as over after ``over_days`` without a report.
     """
 
-    similarity: float = 0.22
+    similarity: float = 0.24
     copy_similarity: float = 0.75
     window_days: int = 7
     min_reports: int = 2

@@ -1,0 +1,57 @@
+"""Prahum Site: gather the night's coverage, judge it, group it into issues, and publish the site.
+
+    python build.py              gather and build          python build.py pratinjau    see it while you write
+    python build.py --offline    build from the archive    python build.py periksa      check what editors wrote
+
+The program is this file, read from top to bottom; each step is a module of ``prahum_site/`` (the layers stand in its
+``__init__``), a function from values to values. Only ``gather`` has the network, only ``output`` touches the site.
+"""
+
+import sys
+
+try:
+    from prahum_site import archive, check, cli, output, problems, render, settings
+    from prahum_site.analysis import evaluation, sentiment
+    from prahum_site.analysis.coverage import coverage
+    from prahum_site.gather import gather
+    from prahum_site.night import Night, Order
+    from prahum_site.site import site
+    from prahum_site.stock import stock
+except ModuleNotFoundError as missing:
+    if (missing.name or "").startswith("prahum_site"):
+        raise
+    sys.exit(f'Pustaka "{missing.name}" belum terpasang. Jalankan "make site" (di Windows: make.bat site).')
+
+
+def build(order: Order) -> Night:
+    """One night: gather everything, then make and check everything, then publish everything.
+
+    Raises:
+        PrahumError: what must be mended first. The old site stands, and what was gathered is in the archive.
+    """
+    office = settings.read(order.root / "sources.yaml")
+    with archive.locked(order.archive, patience=order.patience):
+        gathered = () if order.offline else gather(
+            office, root=order.root, folder=order.archive, now=order.now, tell=order.tell
+        )  # fmt: skip
+        have = stock(office, order.root, now=order.now)
+        classifier = sentiment.classifier(office.classifier)
+        found = coverage(
+            have.items, settings=have.settings, content=have.content, ledger=have.ledger, classifier=classifier, now=order.now
+        )
+        made, lost, waiting = site(
+            have.settings, found, have.content, have.states, now=order.now, starter=have.starter, preview=order.preview
+        )
+        problems.stop_on((*have.problems, *lost))
+        files = render.render(made, order.root / "templates", evaluation=evaluation.shipped())
+        problems.stop_on(check.problems(files, root=office.agency.root))
+        published = None
+        if order.publish:
+            archive.append_ledger(order.archive, () if have.starter else found.issue_map.entries)
+            published = output.publish(files, order.output, order.workshop)
+    told = (*have.problems, *lost)
+    return Night(site=made, files=files, gathered=gathered, published=published, waiting=waiting, problems=told)
+
+
+if __name__ == "__main__":
+    sys.exit(cli.main(build, sys.argv[1:]))

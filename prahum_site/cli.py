@@ -1,0 +1,278 @@
+"""The verbs of ``build.py``: what people type, and what they are told.
+
+Everything that went wrong ends here: problems are printed one a line, and the exit code is that of the error tree
+(:mod:`prahum_site.problems`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import io
+import json
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NoReturn
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from prahum_site import dates, disk, preview, settings
+from prahum_site.analysis import evaluation, sentiment
+from prahum_site.model import File, Gathered, Outcome
+from prahum_site.night import Night, Order, as_json, network_line, source_line, summary_lines
+from prahum_site.problems import EXIT_BUG, PrahumError, Problem, SettingsError, stop_on
+from prahum_site.stock import STARTER, posts_in
+
+Build = Callable[[Order], Night]
+
+#: No more problems than this are printed at once; a reader mends the first ones first.
+MOST_PROBLEMS = 100
+INTERRUPTED = 130
+#: What a disk says when it is full, read-only or not ours: nobody's bug, and a person can mend it.
+_REFUSALS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM})
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def main(build: Build, arguments: Sequence[str]) -> int:
+    """Do what the command line asks, and return the exit code."""
+    _speak_utf8()
+    try:
+        verb, options = _parsed(arguments)
+        return verb.run(build, options)
+    except PrahumError as error:
+        _tell_problems(error.problems)
+        return error.exit_code
+    except KeyboardInterrupt:
+        _complain("Dihentikan. Situs yang lama tetap berdiri.")
+        return INTERRUPTED
+    except OSError as error:
+        if error.errno not in _REFUSALS:
+            return _bug()
+        message, hint = disk.explained(error)
+        _complain(str(Problem(error.filename or "cakram", 0, 0, message, hint)))
+        return PrahumError.exit_code
+    except Exception:  # the last line of defence: a bug is told with all that helps to mend it
+        return _bug()
+
+
+# The verbs ------------------------------------------------------------------------------------------------------------
+
+
+def _build(build: Build, options: argparse.Namespace) -> int:
+    office = settings.read(options.root / "sources.yaml")
+    output = options.output or options.root / "output"
+    order = Order(root=options.root, now=_now(options, office), output=output, offline=options.offline)
+    if options.json:
+        night = build(order)
+        print(json.dumps(as_json(night), ensure_ascii=False))
+    else:
+        night = _with_progress(build, order, office)
+        for line in (*filter(None, [network_line(night.gathered)]), *summary_lines(night, output)):
+            print(line)
+        _tell_problems(night.problems)
+    night.check_sources(strict=options.ketat)
+    return 0
+
+
+def _with_progress(build: Build, order: Order, office: settings.Settings) -> Night:
+    """Build while a bar shows on a terminal; a plain line for each source, also where nobody watches."""
+    console = Console(stderr=True)
+    hidden = order.offline or not console.is_terminal
+    columns = (TextColumn("Mengumpulkan liputan"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True, disable=hidden) as bar:
+        task = bar.add_task("", total=len(office.sources))
+
+        def tell(gathered: Gathered) -> None:
+            bar.advance(task)
+            if gathered.outcome is not Outcome.NO_NETWORK:
+                line = source_line(gathered, lambda since: dates.short_day(dates.local_day(since, office.zone)))
+                console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+        return build(replace(order, tell=tell))
+
+
+def _preview(build: Build, options: argparse.Namespace) -> int:
+    root: Path = options.root
+
+    def files() -> Sequence[File]:
+        now = _now(options, settings.read(root / "sources.yaml"))
+        order = Order(root=root, now=now, output=root / "output", offline=True, preview=True, publish=False)
+        return build(order).files
+
+    watched = [root / name for name in ("content", "templates", "sources.yaml")]
+    preview.serve(files, watched, port=options.port, tell=lambda line: print(line, flush=True))
+    return 0
+
+
+def _check(_: Build, options: argparse.Namespace) -> int:
+    office = settings.read(options.root / "sources.yaml")
+    posts, mistakes = posts_in(office, options.root, [options.root / "content", STARTER / "content"])
+    own = [problem for problem in mistakes if problem.path.startswith("content/")]
+    stop_on(own)
+    _tell_problems(own)
+    checked = [post for post in (*posts.responses, *posts.updates, *posts.pages) if post.path.startswith("content/")]
+    print(f"{len(checked)} tulisan diperiksa, tidak ada yang salah.")
+    return 0
+
+
+def _evaluate(_: Build, options: argparse.Namespace) -> int:
+    folder: Path = options.data or options.root.parent / "shared" / "data" / "sentiment"
+    if not folder.is_dir():
+        raise SettingsError([Problem(str(folder), 0, 0, "folder data uji tidak ada", "tunjuk foldernya dengan --data")])
+    classifier = sentiment.classifier(settings.read(options.root / "sources.yaml").classifier)
+    made = evaluation.report(folder, classifier)
+    print(evaluation.to_json(made) if options.json else evaluation.table(made))
+    evaluation.save(made)
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb: what it does in one sentence, an example to copy, the flags that it knows, the function that does it."""
+
+    help: str
+    example: str
+    flags: tuple[str, ...]
+    run: Callable[[Build, argparse.Namespace], int]
+
+
+VERBS = {
+    "bangun": Verb(
+        "kumpulkan liputan lalu bangun situs; juga bila tidak ada perintah yang ditulis",
+        "python build.py --offline",
+        ("--offline", "--ketat", "--json", "--now", "--output"),
+        _build,
+    ),
+    "pratinjau": Verb(
+        "lihat situs di peramban sambil menulis; draf tampak",
+        "python build.py pratinjau --port 5500",
+        ("--port", "--now"),
+        _preview,
+    ),
+    "periksa": Verb("periksa tulisan di content/ tanpa membangun situs", "python build.py periksa", (), _check),
+    "evaluasi": Verb(
+        "ukur ketepatan penilaian sentimen pada data uji",
+        "python build.py evaluasi --data ../shared/data/sentiment",
+        ("--data", "--json"),
+        _evaluate,
+    ),
+}
+
+
+# The command line -----------------------------------------------------------------------------------------------------
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - argparse's own
+        super().add_usage(usage, actions, groups, prefix or "pemakaian: ")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise SettingsError([Problem("build.py", 0, 0, message, f"lihat {self.prog} --help")])
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f'"{text}" bukan nomor port, tulis bilangan 1 sampai 65535')
+    return int(text)
+
+
+def _parser(name: str) -> argparse.ArgumentParser:
+    """The flags of one verb."""
+    verb = VERBS[name]
+    epilog = f"contoh:\n  {verb.example}\n"
+    if name == "bangun":
+        epilog = "perintah:\n" + "".join(f"  {n:<11}{v.help}\n  {'':<11}{v.example}\n" for n, v in VERBS.items())
+    prog = "build.py" if name == "bangun" else f"build.py {name}"
+    parser = _Parser(
+        prog=prog, description=verb.help, epilog=epilog, formatter_class=_Formatter, add_help=False, allow_abbrev=False
+    )
+    group = parser.add_argument_group("pilihan")
+    group.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
+    group.add_argument("--root", type=Path, default=ROOT, metavar="FOLDER", help="folder proyek (bawaan: folder build.py)")
+    known: dict[str, Callable[[], object]] = {
+        "--offline": lambda: group.add_argument("--offline", action="store_true", help="bangun dari arsip, tanpa jaringan"),
+        "--ketat": lambda: group.add_argument("--ketat", action="store_true", help="kode keluar 3 bila semua sumber gagal"),
+        "--json": lambda: group.add_argument("--json", action="store_true", help="laporan untuk mesin (JSON)"),
+        "--now": lambda: group.add_argument(
+            "--now", metavar="WAKTU", help='anggap sekarang waktu ini, misalnya "2026-11-24 06.00"'
+        ),
+        "--output": lambda: group.add_argument("--output", type=Path, metavar="FOLDER", help="tulis situs ke folder ini"),
+        "--port": lambda: group.add_argument("--port", type=_port, default=5500, metavar="NOMOR", help="port pratinjau"),
+        "--data": lambda: group.add_argument("--data", type=Path, metavar="FOLDER", help="folder data uji"),
+    }
+    for flag in verb.flags:
+        known[flag]()
+    return parser
+
+
+def _parsed(arguments: Sequence[str]) -> tuple[Verb, argparse.Namespace]:
+    """The verb and its flags.
+
+    Raises:
+        SettingsError: an unknown verb, flag or value.
+    """
+    given = list(arguments)
+    name = given.pop(0) if given and not given[0].startswith("-") else "bangun"
+    if name not in VERBS:
+        raise SettingsError([_unknown(f'perintah "{name}" tidak dikenal', name, VERBS)])
+    parser = _parser(name)
+    options, rest = parser.parse_known_args(given)
+    if rest:
+        raise SettingsError([_unknown(f'pilihan "{rest[0]}" tidak dikenal', rest[0], VERBS[name].flags)])
+    options.root = options.root.resolve()
+    return VERBS[name], options
+
+
+def _unknown(message: str, word: str, known: Sequence[str] | dict[str, Verb]) -> Problem:
+    near = get_close_matches(word, list(known), n=1)
+    return Problem("build.py", 0, 0, message, f"maksud Anda {near[0]}?" if near else "lihat python build.py --help")
+
+
+def _now(options: argparse.Namespace, office: settings.Settings) -> datetime:
+    """The moment of the build: what ``--now`` says (in the agency's zone unless it names an offset), else the clock's."""
+    if not options.now:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        moment = datetime.fromisoformat(options.now)
+        return moment if moment.tzinfo else moment.replace(tzinfo=office.zone)
+    except ValueError:
+        pass
+    try:
+        return dates.parse(options.now, office.zone)
+    except ValueError as error:
+        raise SettingsError([Problem("build.py", 0, 0, f"--now: {error}", 'tulis seperti "2026-11-24 06.00"')]) from None
+
+
+def _bug() -> int:
+    traceback.print_exc()
+    _complain("Ini kesalahan program, bukan kesalahan Anda. Kirim teks di atas kepada pengelola Prahum Site.")
+    return EXIT_BUG
+
+
+# Speaking -------------------------------------------------------------------------------------------------------------
+
+
+def _tell_problems(problems: Sequence[Problem]) -> None:
+    for problem in problems[:MOST_PROBLEMS]:
+        _complain(str(problem))
+    if len(problems) > MOST_PROBLEMS:
+        _complain(f"… dan {len(problems) - MOST_PROBLEMS} lagi.")
+
+
+def _complain(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _speak_utf8() -> None:
+    """Windows consoles speak cp1252 or cp437 by default and fall over "▼": write UTF-8, and never fail over a letter."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")

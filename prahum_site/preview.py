@@ -1,0 +1,92 @@
+"""The site in the editor's browser: rebuilt on every save, drafts visible, problems shown as the page.
+
+livereload's server gets a WSGI application that answers from memory: ``output/`` is never touched, and a build that
+failed shows what is wrong instead of yesterday's page (livereload alone would leave the old page standing).
+"""
+
+from __future__ import annotations
+
+import html
+import mimetypes
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from livereload import Server
+
+from prahum_site.model import File
+from prahum_site.problems import PrahumError, Problem
+
+Environ = dict[str, Any]
+StartResponse = Callable[[str, list[tuple[str, str]]], object]
+
+_PAGE = """<!doctype html>
+<html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Perlu diperbaiki</title>
+<style>body{{font:1.125rem/1.6 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}}
+code{{font-weight:600;overflow-wrap:anywhere}}li{{margin:0 0 1rem}}</style>
+</head><body><main><h1>{count} hal perlu diperbaiki</h1>
+<p>Simpan berkas yang diperbaiki; halaman ini memuat ulang sendiri.</p><ol>{items}</ol></main></body></html>
+"""
+
+
+class Shelf:
+    """A WSGI application that hands out the newest build's files, or its problems while there are any."""
+
+    def __init__(self, build: Callable[[], Sequence[File]]) -> None:
+        self._build = build
+        self._files: dict[str, bytes] = {}
+        self.problems: tuple[Problem, ...] = ()
+
+    def refresh(self) -> None:
+        """Build again; on failure keep the files and show the problems."""
+        try:
+            self._files = {file.address: file.data for file in self._build()}
+            self.problems = ()
+        except PrahumError as error:
+            self.problems = error.problems
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request (PEP 3333)."""
+        path = unquote(environ.get("PATH_INFO", "/")).lstrip("/")
+        address = path + "index.html" if path.endswith("/") or not path else path
+        kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
+        status = "200 OK"
+        if self.problems and (kind == "text/html" or address not in self._files):
+            kind, data = "text/html", problem_page(self.problems)
+        elif address in self._files:
+            data = self._files[address]
+        else:
+            status, kind, data = "404 Not Found", "text/html", self._files.get("404.html", b"")
+        charset = "; charset=utf-8" if kind.startswith("text/") else ""
+        start_response(status, [("Content-Type", kind + charset), ("Cache-Control", "no-store")])
+        return [data]
+
+
+def problem_page(problems: Sequence[Problem]) -> bytes:
+    """All problems as one page; made without templates, for a template may be what is wrong."""
+    items = "".join(
+        f"<li><code>{html.escape(':'.join(filter(None, [p.path, str(p.line or ''), str(p.column or '')])))}</code><br>"
+        f"{html.escape(p.message)}{f'<br><em>{html.escape(p.hint)}</em>' if p.hint else ''}</li>"
+        for p in problems
+    )
+    return _PAGE.format(count=len(problems), items=items).encode()
+
+
+def serve(build: Callable[[], Sequence[File]], watched: Iterable[Path], *, port: int, tell: Callable[[str], None]) -> None:
+    """Show the site on 127.0.0.1 until it is interrupted; anything saved below ``watched`` builds again."""
+    shelf = Shelf(build)
+
+    def refresh() -> None:
+        shelf.refresh()
+        for problem in shelf.problems:
+            tell(str(problem))
+
+    refresh()
+    server = Server(shelf)
+    for path in watched:
+        # The lock and other dot-files change with every build and must not start the next one.
+        server.watch(str(path), refresh, ignore=lambda name: Path(name).name.startswith("."))
+    tell(f"Pratinjau: http://127.0.0.1:{port}/ (berhenti dengan Ctrl+C)")
+    server.serve(port=port, host="127.0.0.1", debug=False)

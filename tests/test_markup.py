@@ -1,0 +1,97 @@
+"""An editor's Markdown to safe HTML."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from prahum_site.markup import Body, body
+from prahum_site.model import Post
+
+ADDRESSES = {"isu/banjir.md": "isu/banjir.html", "tanggapan/a.md": "tanggapan/a.html"}
+
+
+def made(text: str, here: str = "tanggapan/a.html") -> Body:
+    post = Post(
+        path="content/tanggapan/a.md",
+        slug="a",
+        title="A",
+        published=datetime(2026, 11, 24, tzinfo=UTC),
+        summary="",
+        body=text,
+        body_line=11,
+    )
+    return body(post, here, ADDRESSES)
+
+
+@pytest.mark.parametrize("mark", ["#", "##", "###"])
+def test_the_first_level_of_headings_is_h2_whatever_the_editor_starts_with(mark: str) -> None:
+    html = made(f"{mark} Atas\n\n{mark}# Bawah\n").html
+    assert '<h2 id="atas">' in html
+    assert '<h3 id="bawah">' in html
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](data:text/html;base64,PHNjcmlwdD4=)",
+        "<a href='vbscript:x'>x</a>",
+        "<iframe src='https://x.example'></iframe>",
+        "<svg onload=alert(1)><animate onbegin=alert(1)></svg>",
+        "<form action='https://x.example'><input name=a></form>",
+        "<style>body{display:none}</style>",
+        "<p style='position:fixed'>x</p>",
+        "<base href='https://x.example/'>",
+        "<meta http-equiv=refresh content='0;url=https://x.example'>",
+        '{: onclick="alert(1)" }',
+        "x\n{: onmouseover=alert(1) style=color:red }",
+    ],
+)
+def test_nothing_that_runs_or_leaves_gets_through(hostile: str) -> None:
+    tree = LexborHTMLParser(f"<body>{made(hostile).html}</body>")
+    assert tree.body is not None
+    for node in tree.body.css("*"):
+        assert node.tag not in {"script", "iframe", "svg", "form", "input", "style", "base", "meta", "object", "embed"}
+        for name, value in node.attributes.items():
+            assert not name.startswith("on")
+            assert name != "style"
+            assert not (value or "").lower().startswith(("javascript:", "data:", "vbscript:"))
+
+
+def test_a_link_to_a_content_file_becomes_the_address_of_its_page() -> None:
+    html = made("[isu](../isu/banjir.md#tren) [diri](a.md)").html
+    assert 'href="../isu/banjir.html#tren"' in html
+    assert 'href="a.html"' in html
+
+
+def test_a_link_from_the_root_becomes_relative() -> None:
+    assert 'href="../wilayah/samarinda.html"' in made("[x](/wilayah/samarinda.html)").html
+    assert 'href="../index.html"' in made("[x](/)").html
+
+
+def test_a_link_to_a_content_file_that_is_none_is_told_with_its_line() -> None:
+    (problem,) = made("Satu\n\nDua [x](../isu/bnjir.md)\n").problems
+    assert str(problem).startswith('content/tanggapan/a.md:13: tautan ke "../isu/bnjir.md" tidak menemukan berkasnya')
+
+
+def test_links_out_say_nothing_of_where_the_reader_came_from() -> None:
+    assert 'rel="noopener noreferrer"' in made("[x](https://luar.example/a?b=1&c=2)").html
+
+
+def test_tables_keep_their_alignment_and_scroll_in_a_box_that_the_keyboard_reaches() -> None:
+    html = made("| A | B |\n|---|--:|\n| 1 | 2 |\n").html
+    assert '<div class="gulir" tabindex="0"><table>' in html
+    assert '<td align="right">2</td>' in html
+
+
+def test_footnotes_and_abbreviations_of_one_post_stay_in_it() -> None:
+    first = made("PUPR[^1]\n\n*[PUPR]: Pekerjaan Umum\n\n[^1]: catatan").html
+    assert 'id="fn:1"' in first
+    assert "<abbr" in first
+    assert "<abbr" not in made("PUPR").html

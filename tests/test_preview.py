@@ -1,0 +1,89 @@
+"""The site in the editor's browser, on a real server and with real saves."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from conftest import Project
+from test_build import RESPONSE
+
+PATIENCE = 30.0
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+def fetched(url: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def until(url: str, wanted: Callable[[str], bool]) -> str:
+    """The page at ``url`` as soon as it is what is ``wanted``."""
+    end = time.monotonic() + PATIENCE
+    text = ""
+    while time.monotonic() < end:
+        try:
+            _, text = fetched(url)
+            if wanted(text):
+                return text
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            pass
+        time.sleep(0.1)
+    raise AssertionError(f"{url} did not become what was wanted in {PATIENCE} s:\n{text[:2000]}")
+
+
+@contextmanager
+def previewing(project: Project) -> Iterator[str]:
+    port = free_port()
+    process = subprocess.Popen(
+        project.command("pratinjau", "--port", str(port)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, **project.env},
+    )
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_an_editor_sees_drafts_saves_and_mistakes(make_project: Callable[..., Project]) -> None:
+    project = make_project()
+    project.write("content/tanggapan/pompa.md", RESPONSE.replace("solusi:", "draf: ya\nsolusi:", 1))
+    with previewing(project) as url:
+        page = f"{url}/tanggapan/pompa.html"
+        first = until(page, lambda text: "Dua pompa diganti." in text)
+        assert "raf" in first, "a draft is marked"
+        assert "livereload.js" in first
+        assert "Content-Security-Policy" not in first, "a policy would keep livereload's script out"
+        assert fetched(f"{url}/")[0] == 200
+        assert fetched(f"{url}/isu/")[0] == 200
+        assert fetched(f"{url}/tiada.html")[0] == 404
+
+        project.write("content/tanggapan/pompa.md", RESPONSE.replace("Dua pompa diganti.", "Tiga pompa diganti."))
+        until(page, lambda text: "Tiga pompa diganti." in text)
+
+        project.write("content/tanggapan/pompa.md", RESPONSE.replace("2026-11-20 09.00", "31 Februari 2026"))
+        broken = until(page, lambda text: "perlu diperbaiki" in text)
+        assert "content/tanggapan/pompa.md:3:10" in broken
+
+        project.write("content/tanggapan/pompa.md", RESPONSE)
+        until(page, lambda text: "Dua pompa diganti." in text)
+    assert not project.output.exists(), "a preview never writes the site"
