@@ -1,0 +1,196 @@
+"""What a report does to people or to trust in public service: the judge of the codebook's four categories.
+
+:class:`IndonesianVader` keeps VADER's way of combining valences (Hutto and Gilbert 2014) and replaces all that knows English.
+It reads title and excerpt apart, because the title names the main event and because VADER's compound grows with length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
+
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+from prahum_site.analysis import language, lexicon, vader_model
+from prahum_site.analysis.lexicon import RULES, Lexicon
+from prahum_site.analysis.vader_features import Part, features
+from prahum_site.analysis.vader_model import PLACES, Model
+from prahum_site.analysis.vader_reading import Hit, Reading, read, tokens
+from prahum_site.model import CATEGORIES, Category, Correction, Evidence, Item, Verdict
+
+#: How many pieces of evidence a verdict names at most.
+EVIDENCE_LIMIT = 5
+_UNIFORM = (0.25, 0.25, 0.25, 0.25)
+_TITLE_WEIGHT, _EXCERPT_WEIGHT = 1.0, 0.5
+_REASONS = {
+    "N1": "kerugian atau korban nyata",
+    "N2": "proses hukum atau temuan kesalahan",
+    "N3": "penolakan atau konflik terbuka",
+    "N4": "indikator memburuk atau janji meleset",
+    "B1": "peringatan atau risiko",
+    "B2": "tahap awal pemeriksaan",
+    "B3": "bantahan atau klarifikasi",
+    "B4": "rencana yang membebani atau diperdebatkan",
+    "B5": "keluhan atau permintaan",
+    "B6": "kejadian tanpa korban",
+    "E": "prosedur, acara, atau penjelasan biasa",
+    "P1": "masalah teratasi",
+    "P2": "indikator bergerak baik",
+    "P3": "penghargaan, pujian, atau dukungan",
+    "P4": "manfaat diberikan atau disiapkan",
+}
+_TURNED = {"prevent": "upaya mencegah atau mengatasi", "study": "bahan latihan atau penjelasan", "near": "nyaris terjadi"}
+
+
+class Classifier(Protocol):
+    """A judge of reports. ``name`` is name and version, as in :attr:`prahum_site.model.Verdict.method`."""
+
+    @property
+    def name(self) -> str:
+        """Name and version (``vader-id/1``)."""
+        ...
+
+    def judge(self, items: Sequence[Item]) -> list[Verdict]:
+        """One verdict an item, in the order of ``items``."""
+        ...
+
+
+class IndonesianVader(SentimentIntensityAnalyzer):  # type: ignore[misc] # the library has no types
+    """VADER with an Indonesian lexicon, and a small softmax from its findings to the four categories.
+
+    Nothing of vaderSentiment's English data is loaded and none of its globals is touched. Instances hold no state that a
+    call changes; they can be pickled and shared.
+    """
+
+    name = "vader-id/1"
+
+    def __init__(self, words: Lexicon | None = None, model: Model | None = None) -> None:
+        # Not super().__init__(): that one reads the English lexicon and the English names of emoji.
+        self._words = lexicon.shipped() if words is None else words
+        self._model = vader_model.shipped() if model is None else model
+        self.lexicon = {entry.words: entry.valence for entry in self._words.entries.values()}
+        self.emojis: dict[str, str] = {}
+
+    def polarity_scores(self, text: str) -> dict[str, float]:
+        """VADER's ``neg``, ``neu``, ``pos`` (shares, 0..1) and ``compound`` (-1..1) of an Indonesian text."""
+        found = read(tokens(text), self._words)
+        scores: dict[str, float] = self.score_valence(_sentiments(found), text)
+        return scores
+
+    def judge(self, items: Sequence[Item]) -> list[Verdict]:
+        """One verdict an item, in the order of ``items``; the same item always gets the same verdict."""
+        return [self._verdict(item.title, item.excerpt) for item in items]
+
+    def features(self, title: str, excerpt: str) -> dict[str, float]:
+        """The named features by which a report with this title and excerpt is judged."""
+        return features(self._part(title), self._part(excerpt), self._words.cues)
+
+    def _part(self, text: str) -> Part:
+        words = tokens(text)
+        reading = read(words, self._words)
+        return Part(tokens=words, reading=reading, compound=self.score_valence(_sentiments(reading), text)["compound"])
+
+    def _verdict(self, title: str, excerpt: str) -> Verdict:
+        head, body = self._part(title), self._part(excerpt)
+        hits = len(head.reading.hits) + len(body.reading.hits)
+        if not language.understood(f"{title} {excerpt}", [*head.tokens, *body.tokens], hits):
+            return Verdict(category=Category.UNKNOWN, probabilities=_UNIFORM, evidence=(), method=self.name, needs_review=True)
+        found = features(head, body, self._words.cues)
+        chances = vader_model.rule_probabilities(self._model, found)
+        probabilities = vader_model.category_probabilities(chances)
+        top = max(range(len(CATEGORIES)), key=probabilities.__getitem__)
+        evidence, rules = _evidence(head.reading.hits, body.reading.hits, CATEGORIES[top])
+        return Verdict(
+            category=CATEGORIES[top],
+            probabilities=probabilities,
+            evidence=evidence,
+            method=self.name,
+            needs_review=probabilities[top] < self._model.threshold,
+            rule=_rule(chances, top, rules),
+        )
+
+
+def _sentiments(reading: Reading) -> list[float]:
+    """A valence for every token, as VADER combines them: that of a hit at its first token, 0 elsewhere."""
+    sentiments = [0.0] * reading.tokens
+    for hit in reading.hits:
+        sentiments[hit.start] = hit.valence * hit.scale
+    return sentiments
+
+
+def _evidence(title: Sequence[Hit], excerpt: Sequence[Hit], category: Category) -> tuple[tuple[Evidence, ...], frozenset[str]]:
+    """The words that spoke, best first, each once, and the rules that they named; words for the verdict before all others."""
+    placed = [(_TITLE_WEIGHT, hit) for hit in title] + [(_EXCERPT_WEIGHT, hit) for hit in excerpt]
+    # sort() keeps the order of the text among equals.
+    placed.sort(key=lambda one: (vader_model.CATEGORY_OF[one[1].rule] is not category, -one[0] * one[1].strength))
+    chosen: dict[str, Evidence] = {}
+    for weight, hit in placed:
+        if hit.words not in chosen and len(chosen) < EVIDENCE_LIMIT:
+            signed = round(weight * hit.valence * hit.scale, 2)
+            chosen[hit.words] = Evidence(words=hit.words, weight=signed, reason=_reason(hit))
+    return tuple(chosen.values()), frozenset(hit.rule for _, hit in placed if not hit.frame)
+
+
+def _reason(hit: Hit) -> str:
+    """Why a hit speaks, in plain Indonesian."""
+    if hit.frame == "negation":
+        return f"{_REASONS[hit.rule]} (diingkari)"
+    return _TURNED.get(hit.frame, _REASONS[hit.rule])
+
+
+def _rule(chances: Sequence[float], top: int, named: frozenset[str]) -> str | None:
+    """The likeliest rule of the winning category, where words of the text name it; E needs no word."""
+    best = max((place for place in range(len(RULES)) if PLACES[place] == top), key=chances.__getitem__)
+    return RULES[best] if RULES[best] == "E" or RULES[best] in named else None
+
+
+_CLASSIFIERS: dict[str, Callable[[], Classifier]] = {"vader": IndonesianVader}
+
+
+def classifier(name: str) -> Classifier:
+    """The judge of that name.
+
+    >>> classifier("vader").name
+    'vader-id/1'
+
+    Raises:
+        ValueError: there is no judge of that name; the message names those that there are.
+    """
+    try:
+        make = _CLASSIFIERS[name]
+    except KeyError:
+        known = ", ".join(sorted(_CLASSIFIERS))
+        raise ValueError(f'tidak ada penilai bernama "{name}" (yang ada: {known})') from None
+    return make()
+
+
+def corrected(items: Sequence[Item], verdicts: Sequence[Verdict], corrections: Iterable[Correction]) -> list[Verdict]:
+    """``verdicts`` with an officer's word in place of the machine's, where a correction names the item's key.
+
+    The evidence of the machine is dropped with its verdict. Of two corrections of one item the one with the later day wins; on
+    one day, the one given last.
+
+    Raises:
+        ValueError: there are not as many verdicts as items.
+    """
+    by_key: dict[str, Correction] = {}
+    for correction in corrections:
+        known = by_key.get(correction.key)
+        if known is None or correction.day >= known.day:
+            by_key[correction.key] = correction
+    return [
+        _by_officer(by_key[item.key]) if item.key in by_key else verdict for item, verdict in zip(items, verdicts, strict=True)
+    ]
+
+
+def _by_officer(correction: Correction) -> Verdict:
+    """The verdict that a correction gives."""
+    first, second, third, fourth = (float(category is correction.category) for category in CATEGORIES)
+    known = correction.category in CATEGORIES
+    return Verdict(
+        category=correction.category,
+        probabilities=(first, second, third, fourth) if known else _UNIFORM,
+        evidence=(),
+        method=f"editor:{correction.officer}",
+        note=correction.reason,
+    )
