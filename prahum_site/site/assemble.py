@@ -60,6 +60,7 @@ def site(
     responses, waiting_responses = _out(content.responses, now, preview=preview)
     updates, waiting_updates = _out(content.updates, now, preview=preview)
     pages, waiting_pages = _out(content.pages, now, preview=preview)
+    waiting = (*waiting_responses, *waiting_updates, *waiting_pages)
     issues = issue_map.issues
     issue_by_slug = _slugs(issues, issue_map)
     linked = [*_links(responses, issue_by_slug, "isu"), *_links(updates, issue_by_slug, "isu")]
@@ -93,17 +94,17 @@ def site(
         region_names={region.id: region.name for region in settings.regions},
         topic_names={topic.id: topic.name for topic in settings.topics},
         redirects=_redirects(issue_map, (*responses, *updates, *pages)),
-        unpublished=frozenset(post.path for post in (*waiting_responses, *waiting_updates, *waiting_pages)),
+        unpublished=frozenset(post.path for post in waiting),
     )
     problems = (*(problem for _, _, found in linked for problem in found), *lost, *issue_map.problems)
-    return made, problems, (*waiting_responses, *waiting_updates, *waiting_pages)
+    # The starter's posts stand outside the project (absolute paths): nobody waits for them.
+    return made, problems, tuple(post for post in waiting if not PurePath(post.path).is_absolute())
 
 
 def _out(posts: Sequence[P], now: datetime, *, preview: bool) -> tuple[tuple[P, ...], tuple[Announcement, ...]]:
     """The posts that the public sees at ``now``, newest first, and those that wait."""
     shown = [post for post in posts if preview or (not post.draft and post.published <= now)]
-    # The starter's posts stand outside the project (absolute paths): nobody there waits for them.
-    waiting = [p for p in posts if (p.draft or p.published > now) and not PurePath(p.path).is_absolute()]
+    waiting = [post for post in posts if post.draft or post.published > now]
     return (
         tuple(sorted(shown, key=lambda post: (post.published, post.slug), reverse=True)),
         tuple(Announcement(path=p.path, title=p.title, due=None if p.draft else p.published) for p in waiting),
