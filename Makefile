@@ -55,7 +55,7 @@ lint:
 
 bench:
 	@$(READY) --dev
-	$(BIN)/python tests/ukur.py $(ARGS)
+	$(BIN)/python -m tests.ukur $(ARGS)
 
 evaluate:
 	@$(READY)

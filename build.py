@@ -10,11 +10,12 @@ The program is this file, read from top to bottom; each step is a module of ``pr
 import sys
 
 try:
-    from prahum_site import archive, check, cli, output, problems, render, settings
+    from prahum_site import archive, check, cli, output, problems, settings
     from prahum_site.analysis import evaluation, sentiment
     from prahum_site.analysis.coverage import coverage
     from prahum_site.gather import gather
     from prahum_site.night import Night, Order
+    from prahum_site.render import render
     from prahum_site.site import site
     from prahum_site.stock import stock
 except ModuleNotFoundError as missing:
@@ -30,27 +31,27 @@ def build(order: Order) -> Night:
         PrahumError: what must be mended first. The old site stands, and what was gathered is in the archive.
     """
     office = settings.read(order.root / "sources.yaml")
-    with archive.locked(order.archive, patience=order.patience):
+    with order.alone():
         gathered = () if order.offline else gather(
             office, root=order.root, folder=order.archive, now=order.now, tell=order.tell
         )  # fmt: skip
         have = stock(office, order.root, now=order.now)
-        classifier = sentiment.classifier(office.classifier)
+        judge = sentiment.classifier(office.classifier)
         found = coverage(
-            have.items, settings=have.settings, content=have.content, ledger=have.ledger, classifier=classifier, now=order.now
+            have.items, settings=have.settings, content=have.content, ledger=have.ledger, classifier=judge, now=have.now
         )
         made, lost, waiting = site(
-            have.settings, found, have.content, have.states, now=order.now, starter=have.starter, preview=order.preview
+            have.settings, found, have.content, have.states, now=have.now, starter=have.starter, preview=order.preview
         )
         problems.stop_on((*have.problems, *lost))
-        files = render.render(made, order.root / "templates", evaluation=evaluation.shipped())
-        problems.stop_on(check.problems(files, root=office.agency.root))
+        printed = render(made, order.root / "templates", evaluation=evaluation.shipped())
+        problems.stop_on(check.problems(printed.files, root=office.agency.root))
         published = None
         if order.publish:
             archive.append_ledger(order.archive, () if have.starter else found.issue_map.entries)
-            published = output.publish(files, order.output, order.workshop)
-    told = (*have.problems, *lost)
-    return Night(site=made, files=files, gathered=gathered, published=published, waiting=waiting, problems=told)
+            published = output.publish(printed.files, order.output, order.workshop)
+    told = (*have.problems, *lost, *printed.problems)
+    return Night(site=made, files=printed.files, gathered=gathered, published=published, waiting=waiting, problems=told)
 
 
 if __name__ == "__main__":

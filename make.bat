@@ -81,7 +81,7 @@ goto selesai
 :bench
 call :siapkan --dev
 if not "%ERRORLEVEL%"=="0" goto gagal
-"%BIN%\python.exe" tests\ukur.py %ARGS%
+"%BIN%\python.exe" -m tests.ukur %ARGS%
 if not "%ERRORLEVEL%"=="0" goto gagal
 goto selesai
 

@@ -58,7 +58,10 @@ def _outline(data: bytes) -> _Outline:
 
 def _broken(here: str, link: str, root: str, addresses: Iterable[str], outlines: Mapping[str, _Outline]) -> str:
     """Why ``link`` on the page ``here`` does not work; empty where it does or leads outside."""
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return "bukan alamat yang sah"
     if parts.scheme or parts.netloc:
         return ""
     path = unquote(parts.path)
@@ -97,4 +100,5 @@ def _titles(files: Iterable[File], outlines: Mapping[str, _Outline]) -> list[Pro
         Problem(second.blame, 0, 0, f'judul "{title}" di {second.address} sama dengan {first.address}', "bedakan judulnya")
         for title, (first, *others) in by_title.items()
         for second in others
+        if second.address != first.address
     ]

@@ -10,6 +10,7 @@ import argparse
 import errno
 import io
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -22,18 +23,19 @@ from typing import NoReturn
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from prahum_site import dates, disk, preview, settings
+from prahum_site import dates, disk, output, preview, settings
 from prahum_site.analysis import evaluation, sentiment
 from prahum_site.model import File, Gathered, Outcome
 from prahum_site.night import Night, Order, as_json, network_line, source_line, summary_lines
 from prahum_site.problems import EXIT_BUG, PrahumError, Problem, SettingsError, stop_on
-from prahum_site.stock import STARTER, posts_in
+from prahum_site.proofread import proofread
 
 Build = Callable[[Order], Night]
 
 #: No more problems than this are printed at once; a reader mends the first ones first.
 MOST_PROBLEMS = 100
 INTERRUPTED = 130
+BROKEN_PIPE = 141
 #: What a disk says when it is full, read-only or not ours: nobody's bug, and a person can mend it.
 _REFUSALS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM})
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,23 +44,37 @@ ROOT = Path(__file__).resolve().parents[1]
 def main(build: Build, arguments: Sequence[str]) -> int:
     """Do what the command line asks, and return the exit code."""
     _speak_utf8()
+    verb, options = None, argparse.Namespace()
     try:
         verb, options = _parsed(arguments)
         return verb.run(build, options)
     except PrahumError as error:
         _tell_problems(error.problems)
+        if verb is VERBS["bangun"] and options.json:
+            print(json.dumps({"error": error.exit_code, "problems": list(map(str, error.problems))}, ensure_ascii=False))
+        elif verb is VERBS["bangun"] and error.exit_code == 1:
+            _complain("Perbaiki dulu, lalu ulangi. Situs yang lama tidak berubah.")
         return error.exit_code
     except KeyboardInterrupt:
         _complain("Dihentikan. Situs yang lama tetap berdiri.")
         return INTERRUPTED
-    except OSError as error:
-        if error.errno not in _REFUSALS:
-            return _bug()
+    except Exception as error:  # the last line of defence: whatever it is, somebody is told what to do
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    """The exit code of what is nobody's mistake in a file: a closed pipe, a full disk, or a bug."""
+    if isinstance(error, BrokenPipeError):
+        # Whoever read our words has gone (``| head``); what remains to be flushed at exit must not complain, either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    if isinstance(error, OSError) and error.errno in _REFUSALS:
         message, hint = disk.explained(error)
-        _complain(str(Problem(error.filename or "cakram", 0, 0, message, hint)))
+        _complain(str(Problem(str(error.filename or "cakram"), 0, 0, message, hint)))
         return PrahumError.exit_code
-    except Exception:  # the last line of defence: a bug is told with all that helps to mend it
-        return _bug()
+    traceback.print_exception(error)
+    _complain("Ini kesalahan program, bukan kesalahan Anda. Kirim teks di atas kepada pengelola Prahum Site.")
+    return EXIT_BUG
 
 
 # The verbs ------------------------------------------------------------------------------------------------------------
@@ -66,18 +82,30 @@ def main(build: Build, arguments: Sequence[str]) -> int:
 
 def _build(build: Build, options: argparse.Namespace) -> int:
     office = settings.read(options.root / "sources.yaml")
-    output = options.output or options.root / "output"
-    order = Order(root=options.root, now=_now(options, office), output=output, offline=options.offline)
+    folder = (options.output or options.root / "output").resolve()
+    if options.output:
+        _refuse_output(folder, options.root)
+    order = Order(root=options.root, now=_now(options, office), output=folder, offline=options.offline)
     if options.json:
         night = build(order)
         print(json.dumps(as_json(night), ensure_ascii=False))
     else:
         night = _with_progress(build, order, office)
-        for line in (*filter(None, [network_line(night.gathered)]), *summary_lines(night, output)):
+        for line in (*filter(None, [network_line(night.gathered)]), *summary_lines(night, folder)):
             print(line)
         _tell_problems(night.problems)
     night.check_sources(strict=options.ketat)
     return 0
+
+
+def _refuse_output(folder: Path, root: Path) -> None:
+    """Raise where publishing would remove what is not ours: a mistyped folder must not cost an office its documents."""
+    parts = [root / name for name in ("content", "templates", "prahum_site", "tests", "docs", ".git", ".cache", ".venv")]
+    if root.is_relative_to(folder) or any(folder.is_relative_to(part) for part in parts):
+        raise SettingsError([Problem("build.py", 0, 0, f'--output "{folder}" memuat berkas proyek', "pilih folder lain")])
+    if output.is_foreign(folder):
+        message = f'--output "{folder}" berisi berkas yang bukan buatan program ini'
+        raise SettingsError([Problem("build.py", 0, 0, message, "pilih folder kosong")])
 
 
 def _with_progress(build: Build, order: Order, office: settings.Settings) -> Night:
@@ -111,24 +139,22 @@ def _preview(build: Build, options: argparse.Namespace) -> int:
 
 
 def _check(_: Build, options: argparse.Namespace) -> int:
-    office = settings.read(options.root / "sources.yaml")
-    posts, mistakes = posts_in(office, options.root, [options.root / "content", STARTER / "content"])
-    own = [problem for problem in mistakes if problem.path.startswith("content/")]
-    stop_on(own)
-    _tell_problems(own)
-    checked = [post for post in (*posts.responses, *posts.updates, *posts.pages) if post.path.startswith("content/")]
-    print(f"{len(checked)} tulisan diperiksa, tidak ada yang salah.")
+    count, problems = proofread(settings.read(options.root / "sources.yaml"), options.root)
+    stop_on(problems)
+    _tell_problems(problems)
+    print(f"{count} berkas diperiksa, tidak ada yang salah{f' ({len(problems)} peringatan)' if problems else ''}.")
     return 0
 
 
 def _evaluate(_: Build, options: argparse.Namespace) -> int:
     folder: Path = options.data or options.root.parent / "shared" / "data" / "sentiment"
-    if not folder.is_dir():
-        raise SettingsError([Problem(str(folder), 0, 0, "folder data uji tidak ada", "tunjuk foldernya dengan --data")])
     classifier = sentiment.classifier(settings.read(options.root / "sources.yaml").classifier)
     made = evaluation.report(folder, classifier)
+    if not made.sets:
+        raise SettingsError([Problem(str(folder), 0, 0, "data uji tidak ada di folder ini", "tunjuk foldernya dengan --data")])
     print(evaluation.to_json(made) if options.json else evaluation.table(made))
-    evaluation.save(made)
+    if options.simpan:
+        evaluation.save(made)
     return 0
 
 
@@ -158,8 +184,8 @@ VERBS = {
     "periksa": Verb("periksa tulisan di content/ tanpa membangun situs", "python build.py periksa", (), _check),
     "evaluasi": Verb(
         "ukur ketepatan penilaian sentimen pada data uji",
-        "python build.py evaluasi --data ../shared/data/sentiment",
-        ("--data", "--json"),
+        "python build.py evaluasi --data data/sentimen",
+        ("--data", "--json", "--simpan"),
         _evaluate,
     ),
 }
@@ -205,6 +231,7 @@ def _parser(name: str) -> argparse.ArgumentParser:
             "--now", metavar="WAKTU", help='anggap sekarang waktu ini, misalnya "2026-11-24 06.00"'
         ),
         "--output": lambda: group.add_argument("--output", type=Path, metavar="FOLDER", help="tulis situs ke folder ini"),
+        "--simpan": lambda: group.add_argument("--simpan", action="store_true", help="simpan angkanya untuk halaman metode"),
         "--port": lambda: group.add_argument("--port", type=_port, default=5500, metavar="NOMOR", help="port pratinjau"),
         "--data": lambda: group.add_argument("--data", type=Path, metavar="FOLDER", help="folder data uji"),
     }
@@ -249,12 +276,6 @@ def _now(options: argparse.Namespace, office: settings.Settings) -> datetime:
         return dates.parse(options.now, office.zone)
     except ValueError as error:
         raise SettingsError([Problem("build.py", 0, 0, f"--now: {error}", 'tulis seperti "2026-11-24 06.00"')]) from None
-
-
-def _bug() -> int:
-    traceback.print_exc()
-    _complain("Ini kesalahan program, bukan kesalahan Anda. Kirim teks di atas kepada pengelola Prahum Site.")
-    return EXIT_BUG
 
 
 # Speaking -------------------------------------------------------------------------------------------------------------

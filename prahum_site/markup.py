@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import markdown
 import nh3
+from markdown.blockprocessors import HashHeaderProcessor
 
-from prahum_site.model import Post
-from prahum_site.problems import Problem
+from prahum_site.problems import Problem, Severity
 from prahum_site.urls import relative
 
 _TAGS = {
@@ -36,59 +36,55 @@ _ATTRIBUTES = {
 }
 _EXTENSIONS = ["tables", "footnotes", "sane_lists", "def_list", "abbr", "attr_list", "toc"]
 _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_HEADING = re.compile(r"^(#{1,6})\s", re.MULTILINE)
+# ATX and Setext headings (CommonMark 4.2, 4.3).
+_HEADING = re.compile(r"^(?:(#{1,6})[ \t]|(=)=*[ \t]*$|(-)-+[ \t]*$)", re.MULTILINE)
+_ATX = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _ALIGN = re.compile(r' style="text-align: (left|right|center);"')
+
+
+class _SpacedHeadings(HashHeaderProcessor):
+    """Headings as CommonMark has them; Python-Markdown also takes "#Kaltim", which to an editor is a hashtag."""
+
+    RE = _ATX
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Markdown that an editor wrote: the file it stands in, and the line where it begins (counted from 1)."""
+
+    path: str
+    line: int
+    markdown: str
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A post's text as HTML, and the links in it that lead nowhere."""
+    """A text as HTML, and the links in it that lead nowhere."""
 
     html: str
     problems: tuple[Problem, ...]
 
 
-def body(post: Post, here: str, addresses: Mapping[str, str]) -> Body:
-    r"""The HTML of ``post`` as it stands at the address ``here``.
+def body(text: Text, here: str, addresses: Mapping[str, str]) -> Body:
+    r"""The HTML of ``text`` as it stands at the address ``here``.
 
-    Headings start at ``h2`` (the title is the page's ``h1``). A link to a content file (``../isu/banjir.md``) or from
-    the site's root (``/isu/banjir.html``) becomes a relative link; ``addresses`` maps content paths below ``content/``
-    to addresses.
+    The highest level of headings in it becomes ``h2`` (the title is the page's ``h1``). A link to a content file
+    (``../isu/banjir.md``) or from the site's root (``/isu/banjir.html``) becomes a relative link; ``addresses`` maps paths
+    below ``content/`` to addresses, and to "" what is not out yet: such a link is left out with a warning.
 
-    >>> from datetime import datetime, UTC
-    >>> post = Post(path="content/halaman/a.md", slug="a", title="A", published=datetime(2026, 1, 1, tzinfo=UTC),
-    ...             summary="", body="# Hai\n\n[x](javascript:alert)", body_line=5)
-    >>> body(post, "a.html", {}).html
+    >>> body(Text("content/halaman/a.md", 5, "# Hai\n\n[x](javascript:alert)"), "a.html", {}).html
     '<h2 id="hai">Hai</h2>\n<p><a rel="noopener noreferrer">x</a></p>'
     """
-    return _safe(_rendered(post.body), post, here, addresses)
-
-
-def _rendered(text: str) -> str:
-    # Whatever level an editor starts with, the first one of a page is h2: no gap for screen readers (WCAG 1.3.1).
-    top = min((len(mark) for mark in _HEADING.findall(text)), default=2)
-    # A new converter each time: abbreviations and footnotes of one post must not leak into the next.
-    converter = markdown.Markdown(
-        extensions=_EXTENSIONS,
-        extension_configs={
-            "toc": {"baselevel": 3 - top, "permalink": False},
-            "footnotes": {"BACKLINK_TITLE": "Kembali ke teks, catatan {}"},
-        },
-        output_format="html",
-    )
-    return _ALIGN.sub(r' align="\1"', converter.convert(text))
-
-
-def _safe(raw: str, post: Post, here: str, addresses: Mapping[str, str]) -> Body:
     problems: list[Problem] = []
 
-    def resolved(tag: str, attribute: str, value: str) -> str:
+    def resolved(tag: str, attribute: str, value: str) -> str | None:
         if (tag, attribute) in (("a", "href"), ("img", "src")):
-            return _target(value, post, here, addresses, problems.append)
+            return _target(value, text, here, addresses, problems.append)
         return value
 
     html = nh3.clean(
-        raw,
+        _rendered(text.markdown),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=resolved,
@@ -96,23 +92,44 @@ def _safe(raw: str, post: Post, here: str, addresses: Mapping[str, str]) -> Body
         link_rel="noopener noreferrer",
     )
     # A wide table scrolls in its own box, not with the page, on a phone; the box can be reached by keyboard.
-    html = html.replace("<table>", '<div class="gulir" tabindex="0"><table>').replace("</table>", "</table></div>")
+    html = _TABLE.sub(r'<div class="gulir" tabindex="0">\g<0></div>', html)
     return Body(html.strip(), tuple(problems))
 
 
-def _target(link: str, post: Post, here: str, addresses: Mapping[str, str], tell: Callable[[Problem], None]) -> str:
-    """``link`` as it must be written at ``here``; a link to a content file that is none is told with its line."""
+def _rendered(text: str) -> str:
+    # Whatever level an editor starts with, the highest one of a page is h2: no gap for screen readers (WCAG 1.3.1).
+    levels = [len(atx) if atx else 1 if first else 2 for atx, first, _ in _HEADING.findall(text)]
+    # A new converter each time: abbreviations and footnotes of one post must not leak into the next.
+    converter = markdown.Markdown(
+        extensions=_EXTENSIONS,
+        extension_configs={
+            "toc": {"baselevel": 3 - min(levels, default=2), "permalink": False},
+            "footnotes": {"BACKLINK_TITLE": "Kembali ke teks, catatan {}"},
+        },
+        output_format="html",
+    )
+    converter.parser.blockprocessors.register(_SpacedHeadings(converter.parser), "hashheader", 70)
+    return _ALIGN.sub(r' align="\1"', converter.convert(text))
+
+
+def _target(link: str, text: Text, here: str, addresses: Mapping[str, str], tell: Callable[[Problem], None]) -> str | None:
+    """``link`` as it must be written at ``here``, None where it must not be written; content files are looked up."""
     if not link or link.startswith("#") or _EXTERNAL.match(link):
         return link
     path, mark, fragment = link.partition("#")
     if path.startswith("/"):
-        return relative(here, path.lstrip("/") + mark + fragment) if path.strip("/") else relative(here, "index.html")
+        place = path.lstrip("/")
+        # Servers answer a folder with its index, and that is how the site's own sitemap writes it.
+        return relative(here, (f"{place}index.html" if not place or place.endswith("/") else place) + mark + fragment)
     if not path.endswith(".md"):
         return link
-    kind = post.path.split("/")[-2]
-    wanted = posixpath.normpath(posixpath.join(kind, path))
-    if wanted not in addresses:
-        line = post.body_line + post.body[: max(post.body.find(path), 0)].count("\n")
-        tell(Problem(post.path, line, 0, f'tautan ke "{path}" tidak menemukan berkasnya', "periksa nama berkas dan foldernya"))
-        return link
-    return relative(here, addresses[wanted] + mark + fragment)
+    line = text.line + text.markdown[: max(text.markdown.find(path), 0)].count("\n")
+    kind = posixpath.basename(posixpath.dirname(text.path))
+    address = addresses.get(posixpath.normpath(posixpath.join(kind, path)))
+    if address is None:
+        hint = "periksa nama berkas dan foldernya"
+        tell(Problem(text.path, line, 0, f'tautan ke "{path}" tidak menemukan berkasnya', hint))
+    elif not address:
+        hint = "tautan muncul bila tulisan itu terbit"
+        tell(Problem(text.path, line, 0, f'tautan ke "{path}" dilewati: tulisan itu belum terbit', hint, Severity.WARNING))
+    return relative(here, address + mark + fragment) if address else None

@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from prahum_site import archive
 from prahum_site.model import File, Gathered, Outcome
 from prahum_site.output import Published
 from prahum_site.problems import NoSourceError, Problem
@@ -37,6 +39,15 @@ class Order:
     def archive(self) -> Path:
         """The folder of the coverage."""
         return self.root / "content" / "liputan"
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Keeps other builds away from archive and output while this one changes them; a preview waits for nobody.
+
+        Raises:
+            BusyError: another build is at work and does not end within ``patience``.
+        """
+        changes = self.publish or not self.offline
+        return archive.locked(self.archive, patience=self.patience) if changes else nullcontext()
 
     @property
     def workshop(self) -> Path:

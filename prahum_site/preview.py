@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import html
 import mimetypes
+import socket
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from urllib.parse import unquote
 from livereload import Server
 
 from prahum_site.model import File
-from prahum_site.problems import PrahumError, Problem
+from prahum_site.problems import PrahumError, Problem, SettingsError
 
 Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
@@ -46,6 +48,10 @@ class Shelf:
             self.problems = ()
         except PrahumError as error:
             self.problems = error.problems
+        except Exception as error:  # a half-saved file, a bug: the page must say so, or the old one would stand
+            traceback.print_exc()
+            hint = "simpan lagi; bila tetap begini, laporkan kepada pengelola Prahum Site"
+            self.problems = (Problem("pratinjau", 0, 0, f"{type(error).__name__}: {error}", hint),)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request (PEP 3333)."""
@@ -75,7 +81,11 @@ def problem_page(problems: Sequence[Problem]) -> bytes:
 
 
 def serve(build: Callable[[], Sequence[File]], watched: Iterable[Path], *, port: int, tell: Callable[[str], None]) -> None:
-    """Show the site on 127.0.0.1 until it is interrupted; anything saved below ``watched`` builds again."""
+    """Show the site on 127.0.0.1 until it is interrupted; anything saved below ``watched`` builds again.
+
+    Raises:
+        SettingsError: the port is taken.
+    """
     shelf = Shelf(build)
 
     def refresh() -> None:
@@ -83,6 +93,7 @@ def serve(build: Callable[[], Sequence[File]], watched: Iterable[Path], *, port:
         for problem in shelf.problems:
             tell(str(problem))
 
+    _refuse_taken(port)
     refresh()
     server = Server(shelf)
     for path in watched:
@@ -90,3 +101,11 @@ def serve(build: Callable[[], Sequence[File]], watched: Iterable[Path], *, port:
         server.watch(str(path), refresh, ignore=lambda name: Path(name).name.startswith("."))
     tell(f"Pratinjau: http://127.0.0.1:{port}/ (berhenti dengan Ctrl+C)")
     server.serve(port=port, host="127.0.0.1", debug=False)
+
+
+def _refuse_taken(port: int) -> None:
+    """Raise before anything is built where another program, or another preview, has the port."""
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            message = f"port {port} sedang dipakai, mungkin oleh pratinjau lain"
+            raise SettingsError([Problem("build.py", 0, 0, message, f"tutup yang lain, atau pakai --port {port + 1}")])

@@ -6,27 +6,22 @@ a folder, from any server and below any path (``docs/keputusan/0005``).
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import partial
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
-
-import jinja2
 
 from prahum_site import structured
 from prahum_site.analysis.evaluation import Evaluation
-from prahum_site.dates import clock, local_day, long_day, long_moment, month_name, short_day
-from prahum_site.markup import Body, body
-from prahum_site.model import CATEGORIES, Category, File, Issue, Page, Post, Report, Response, Stage, Update
-from prahum_site.problems import Problem, TemplateError, stop_on
-from prahum_site.site import Place, Site, Status, address_of
-from prahum_site.text import number, slug
-from prahum_site.urls import absolute, relative
+from prahum_site.dates import local_day, month_name
+from prahum_site.markup import Text, body
+from prahum_site.model import File, Issue, Page, Report, Response, Stage, Update
+from prahum_site.problems import Problem, Severity, stop_on
+from prahum_site.site import Place, Site, address_of
+from prahum_site.templating import Templates, templates
+from prahum_site.urls import folded, relative
 
 #: Reports on one page of the archive, issues on one page of a month: a page stays below 60 KB when compressed.
 REPORTS_PER_PAGE = 100
@@ -60,36 +55,41 @@ class Chunk:
         return len(self.addresses)
 
 
-def render(site: Site, templates: Path, *, evaluation: Evaluation | None = None) -> tuple[File, ...]:
-    """All files of the site, in order of their addresses.
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """All files of the site in order of their addresses, and warnings about them."""
+
+    files: tuple[File, ...]
+    problems: tuple[Problem, ...]
+
+
+def render(site: Site, folder: Path, *, evaluation: Evaluation | None = None) -> Printed:
+    """The whole site as files, made with the templates in ``folder``.
 
     Raises:
         TemplateError: a template is wrong; the problem names its file and line.
         ContentError: a link in an editor's text leads nowhere.
     """
-    press = _Press(site, templates, evaluation)
-    files = [*press.pages(), *press.static]
+    press = _Press(site, templates(site, folder), evaluation)
+    files = [*press.pages(), *press.templates.static]
+    pages = [file.address for file in files if file.address.endswith(".html") and file.address != "404.html"]
+    files.extend(press.redirects({folded(file.address) for file in files}))
     stop_on(press.problems)
-    pages = [file.address for file in files if file.address.endswith(".html")]
-    mapped = [address for address in pages if address != "404.html" and address not in site.redirects]
     found = structured.entries(site)
-    machine = [structured.atom(site, found), structured.json_feed(site, found), structured.sitemap(site, mapped)]
-    return tuple(sorted((*files, *machine, structured.robots(site)), key=lambda file: file.address))
+    files += [structured.atom(site, found), structured.json_feed(site, found)]
+    files += [structured.sitemap(site, pages), structured.robots(site)]
+    return Printed(tuple(sorted(files, key=lambda file: file.address)), tuple(press.problems))
 
 
 class _Press:
     """The templates, set up once for one site, and the problems met while printing."""
 
-    def __init__(self, site: Site, templates: Path, evaluation: Evaluation | None) -> None:
+    def __init__(self, site: Site, set_up: Templates, evaluation: Evaluation | None) -> None:
         self.site = site
-        self.templates = templates
+        self.templates = set_up
         self.evaluation = evaluation
         self.problems: list[Problem] = []
-        self.static = _static(templates / "static")
-        self.env = _environment(site, templates, self.static)
-        self.addresses = {
-            "/".join(post.path.split("/")[-2:]): address_of(post) for post in (*site.responses, *site.updates, *site.pages)
-        } | {f"isu/{issue.slug}.md": address_of(issue) for issue in site.issues}
+        self.addresses = _content_addresses(site)
 
     def pages(self) -> Iterator[File]:
         """Every HTML page."""
@@ -106,18 +106,8 @@ class _Press:
         def href(address: str) -> str:
             return relative(head.address, address)
 
-        try:
-            text = self.env.get_template(name).render({"head": head, "href": href, "site": self.site} | context)
-        except jinja2.TemplateSyntaxError as error:
-            raise self._wrong(error.filename or name, error.lineno, error.message or "") from error
-        except (jinja2.UndefinedError, jinja2.TemplateNotFound, TypeError, ValueError, KeyError) as error:
-            raise self._wrong(*_place(error, self.templates / name), str(error)) from error
+        text = self.templates.text(name, {"head": head, "href": href, "site": self.site} | context)
         return File(head.address, text.encode(), blame or f"templates/{name}")
-
-    def _wrong(self, path: str, line: int, message: str) -> TemplateError:
-        place = Path(path)
-        shown = f"{self.templates.name}/{place.relative_to(self.templates)}" if place.is_relative_to(self.templates) else path
-        return TemplateError([Problem(shown, line, 0, f"templat salah: {message}", "perbaiki baris itu")])
 
     def _home(self) -> Iterator[File]:
         site = self.site
@@ -134,20 +124,21 @@ class _Press:
         site = self.site
         months = self._issue_months()
         current = [issue for issue in site.issues if issue.pinned or issue.stage is not Stage.OVER][:CURRENT_ISSUES]
+        # Months list what has reports; an issue without any would stand nowhere once it is closed.
+        current += [issue for issue in site.issues if not issue.days and issue not in current]
         head = Head("isu/index.html", "Isu", "Daftar isu yang sedang dibicarakan.", "isu")
         yield self._print("isu_daftar", head, issues=current, months=[(day, chunks[0][0], n) for day, n, chunks in months])
         for day, _, chunks in months:
             for chunk, issues in _chunked(chunks):
                 head = _numbered(f"Isu {month_name(day)}", "Isu menurut bulan laporan terakhirnya.", chunk, "isu")
                 yield self._print("isu_bulan", head, day=day, issues=issues, chunk=chunk)
-        notes = {issue.slug: self._note(issue) for issue in site.issues}
         for issue in site.issues:
             description = issue.summary[0].text if issue.summary else issue.title
             yield self._print(
                 "isu",
                 Head(address_of(issue), site.titles[issue.slug], description, "isu"),
                 issue=issue,
-                note=notes[issue.slug],
+                note=self._body(Text(issue.note_path, issue.note_line, issue.note), address_of(issue)) if issue.note else "",
                 days=_by_day(issue.reports, site),
             )
 
@@ -160,15 +151,6 @@ class _Press:
             issues = list(group)
             months.append((day, len(issues), _split(f"isu/bulan/{day:%Y-%m}", issues, ISSUES_PER_PAGE)))
         return months[::-1]
-
-    def _note(self, issue: Issue) -> str:
-        if not issue.note:
-            return ""
-        post = Post(
-            path=f"content/isu/{issue.slug}.md", slug=issue.slug, title=issue.title, published=datetime.min,  # noqa: DTZ901
-            summary="", body=issue.note, body_line=1,
-        )  # fmt: skip
-        return self._body(post, address_of(issue))
 
     def _posts(self) -> Iterator[File]:
         site = self.site
@@ -188,13 +170,13 @@ class _Press:
             Head(address, post.title, post.summary, section),
             blame=post.path,
             post=post,
-            body=self._body(post, address),
+            body=self._body(Text(post.path, post.body_line, post.body), address),
             issues=self.site.matters.get(post.path, ()),
             evaluation=self.evaluation,
         )
 
-    def _body(self, post: Post, address: str) -> str:
-        made: Body = body(post, address, self.addresses)
+    def _body(self, text: Text, address: str) -> str:
+        made = body(text, address, self.addresses)
         self.problems.extend(made.problems)
         return made.html
 
@@ -223,61 +205,28 @@ class _Press:
     def _others(self) -> Iterator[File]:
         yield self._print("sumber", Head("sumber.html", "Sumber", "Sumber berita yang dipantau dan keadaannya.", "sumber"))
         # A server answers any wrong address with the 404 page, so its links start at the root of the server.
-        root = urlsplit(self.site.agency.site_url).path
+        root = self.site.agency.root
         head = Head("404.html", "Halaman tidak ditemukan", "Alamat ini tidak ada.")
         yield self._print("404", head, root=root, href=lambda address: root + address)
-        for old, new in sorted(self.site.redirects.items()):
-            yield self._print("pindah", Head(old, f"Pindah: {old}", "Halaman ini pindah."), target=new)
+
+    def redirects(self, standing: set[str]) -> Iterator[File]:
+        """A page for every old address that no page has now: what stands wins, and the editor is told."""
+        for old, to in sorted(self.site.redirects.items()):
+            if folded(old) in standing:
+                message = f'alamat lama "{old}" kini dipakai halaman lain, jadi tidak mengarah ke {to.target}'
+                self.problems.append(Problem(to.blame, 0, 0, message, "hapus alamat lama itu", Severity.WARNING))
+            else:
+                yield self._print(
+                    "pindah", Head(old, f"Pindah: {old}", "Halaman ini pindah."), blame=to.blame, target=to.target
+                )
 
 
-def _environment(site: Site, templates: Path, static: Sequence[File]) -> jinja2.Environment:
-    env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    zone = site.zone
-
-    def day_of(value: date | datetime) -> date:
-        return local_day(value, zone) if isinstance(value, datetime) else value
-
-    env.filters |= {
-        "tanggal": lambda value: long_day(day_of(value)),
-        "hari": lambda value: short_day(day_of(value)),
-        "iso": lambda value: value.astimezone(zone).isoformat() if isinstance(value, datetime) else value.isoformat(),
-        "waktu": lambda value: long_moment(value, zone),
-        "jam": lambda value: clock(value, zone),
-        "bulan": month_name,
-        "angka": number,
-        "kelas": slug,
-    }
-    env.globals |= {
-        "absolute": partial(absolute, site.agency.site_url),
-        "address_of": address_of,
-        "categories": CATEGORIES,
-        "Category": Category,
-        "Stage": Stage,
-        "Status": Status,
-        "static": {Path(file.blame).name: file.address for file in static},
-    }
-    return env
-
-
-def _static(folder: Path) -> tuple[File, ...]:
-    """Static files; style sheets and scripts carry a hash of their bytes in the name, so that browsers may keep them."""
-    files = []
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
-        data = path.read_bytes()
-        if path.suffix in (".css", ".js", ".svg"):
-            data = data.replace(b"\r\n", b"\n")
-        name = path.relative_to(folder).as_posix()
-        if path.suffix in (".css", ".js"):
-            name = f"{name.removesuffix(path.suffix)}.{hashlib.sha256(data).hexdigest()[:8]}{path.suffix}"
-        files.append(File(f"static/{name}", data, f"templates/static/{path.relative_to(folder).as_posix()}"))
-    return tuple(files)
+def _content_addresses(site: Site) -> dict[str, str]:
+    """Where the pages of content files stand, by path below ``content/``: merged issues where they went, drafts at ""."""
+    posts = {"/".join(post.path.split("/")[-2:]): address_of(post) for post in (*site.responses, *site.updates, *site.pages)}
+    moved = {old.removesuffix(".html") + ".md": to.target for old, to in site.redirects.items() if old.startswith("isu/")}
+    waiting = {"/".join(path.split("/")[-2:]): "" for path in site.unpublished}
+    return waiting | moved | {f"isu/{issue.slug}.md": address_of(issue) for issue in site.issues} | posts
 
 
 def _by_day(reports: Iterable[Report], site: Site) -> list[tuple[date, list[Report]]]:
@@ -303,15 +252,3 @@ def _chunked(pages: Sequence[tuple[str, list[T]]]) -> Iterator[tuple[Chunk, list
 def _numbered(title: str, description: str, chunk: Chunk, section: str) -> Head:
     suffix = f", halaman {chunk.number}" if chunk.number > 1 else ""
     return Head(chunk.addresses[chunk.number - 1], title + suffix, description, section)
-
-
-def _place(error: BaseException, fallback: Path) -> tuple[str, int]:
-    """The template and line that an error came from: the innermost frame of a template."""
-    path, line = str(fallback), 0
-    traceback = error.__traceback__
-    while traceback is not None:
-        name = traceback.tb_frame.f_code.co_filename
-        if name.endswith(".html"):
-            path, line = name, traceback.tb_lineno
-        traceback = traceback.tb_next
-    return path, line

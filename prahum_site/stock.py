@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from prahum_site import archive, settings
+from prahum_site import archive, dates, settings
 from prahum_site import content as editors
 from prahum_site.gather import gather
 from prahum_site.model import Content, Item, LedgerEntry, SourceState
-from prahum_site.problems import Problem
+from prahum_site.problems import Problem, Severity
 from prahum_site.settings import Settings
 
 STARTER = Path(__file__).resolve().parent / "starter"
+#: The evening of the starter's last day: before it, some of its reports would lie in the future.
+STARTER_NOW = datetime(2026, 11, 23, 16, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stock:
-    """Items (clippings among them), posts, published addresses and the state of the sources; what was wrong with them."""
+    """Items (clippings among them), posts, published addresses and the state of the sources; what was wrong with them.
+
+    ``now`` is the moment that the site speaks of: the build's, but for a starter that is built before its own dates.
+    """
 
     settings: Settings
     items: tuple[Item, ...]
@@ -28,23 +33,31 @@ class Stock:
     ledger: tuple[LedgerEntry, ...]
     states: Mapping[str, SourceState]
     problems: tuple[Problem, ...]
+    now: datetime
     starter: bool
 
 
 def stock(office: Settings, root: Path, *, now: datetime) -> Stock:
-    """All that lies in ``root/content`` and its archive, or the starter where there is no coverage yet."""
+    """All that lies in ``root/content`` and its archive, or the starter where nothing was ever gathered or clipped.
+
+    A report that an officer clipped although it came by itself stands once; a struck clipping does not stand.
+    """
     folder = root / "content" / "liputan"
     kept = archive.read(folder)
     posts, mistakes = posts_in(office, root, [root / "content"])
-    if not kept.items and not posts.clippings:
+    # Not "no items": an archive that was damaged or struck empty must never turn an office's site into fiction.
+    if not archive.holds_any(folder) and not posts.clippings:
         return _starter(office, root, now)
+    gathered = {item.key for item in kept.items}
+    clippings = tuple(item for item in posts.clippings if item.key not in gathered | kept.struck)
     return Stock(
         settings=office,
-        items=(*kept.items, *posts.clippings),
+        items=(*kept.items, *clippings),
         content=posts,
         ledger=archive.ledger(folder),
         states={source.id: archive.state(folder, source.id) for source in office.sources},
-        problems=(*office.warnings, *mistakes, *kept.problems),
+        problems=(*office.warnings, *mistakes, *kept.problems, *_strays(posts, gathered | kept.struck, office, now)),
+        now=now,
         starter=False,
     )
 
@@ -60,15 +73,33 @@ def posts_in(office: Settings, root: Path, folders: Sequence[Path]) -> tuple[Con
     )
 
 
+def _strays(posts: Content, known: Collection[str], office: Settings, now: datetime) -> list[Problem]:
+    """Warnings of what is written and yet not shown: corrections of no report, clippings twice or of a later day."""
+    found = []
+    clipped = {item.key for item in posts.clippings}
+    for correction in posts.corrections:
+        if correction.key not in known and correction.key not in clipped:
+            message = f"laporan {correction.key} tidak ada dalam arsip"
+            found.append((correction.path, correction.line, message, "periksa alamatnya"))
+    for item in posts.clippings:
+        if item.key in known:
+            found.append(("content/kliping", 0, f'kliping "{item.title}" sudah ada dalam arsip', "hapus berkas kliping itu"))
+        elif item.published > now:
+            when = dates.long_moment(item.published, office.zone)
+            found.append(("content/kliping", 0, f'kliping "{item.title}" baru tampil mulai {when}', "periksa tanggalnya"))
+    return [Problem(path, line, 0, message, hint, Severity.WARNING) for path, line, message, hint in found]
+
+
 def _starter(office: Settings, root: Path, now: datetime) -> Stock:
     """Fictional coverage and posts, under the office's own name and beside what its editors wrote already.
 
     Its feeds go the way of real ones, into a folder that is thrown away: nothing fictional ever gets into the archive.
     An office with other regions or topics sees the starter without them, so mistakes in its files are not told.
     """
+    moment = max(now, STARTER_NOW)
     fictional = replace(office, sources=settings.sources(STARTER / "sumber.yaml"))
     with tempfile.TemporaryDirectory(prefix="prahum-contoh-") as name:
-        gather(fictional, root=STARTER, folder=Path(name), now=now, tell=lambda _: None)
+        gather(fictional, root=STARTER, folder=Path(name), now=moment, tell=lambda _: None)
         items = archive.read(Path(name)).items
     posts, mistakes = posts_in(office, root, [root / "content", STARTER / "content"])
     return Stock(
@@ -78,5 +109,6 @@ def _starter(office: Settings, root: Path, now: datetime) -> Stock:
         ledger=(),
         states={},
         problems=(*office.warnings, *(problem for problem in mistakes if problem.path.startswith("content/"))),
+        now=moment,
         starter=True,
     )

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
-from prahum_site.dates import rfc3339
-from prahum_site.model import File, Response
+from prahum_site.dates import rfc3339, start_of
+from prahum_site.model import File, Post
 from prahum_site.site import Site, address_of
 from prahum_site.urls import absolute
 
 FEED_LENGTH = 50
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -31,19 +32,9 @@ class Entry:
 
 
 def entries(site: Site) -> tuple[Entry, ...]:
-    """The newest responses, updates and issues, newest first; drafts never, for feeds are public even in a preview."""
-    posts = [
-        Entry(
-            address_of(post),
-            post.title,
-            post.summary,
-            post.published,
-            max([post.published, *(datetime.combine(change.day, post.published.timetz()) for change in post.changes)]),
-            "tanggapan" if isinstance(post, Response) else "program",
-        )
-        for post in (*site.responses, *site.updates)
-        if not post.draft
-    ]
+    """The newest responses, updates and issues, newest first; never what is not out, for feeds are public even in a preview."""
+    answers = [_post(post, "tanggapan", site) for post in site.responses if post.path not in site.unpublished]
+    updates = [_post(post, "program", site) for post in site.updates if post.path not in site.unpublished]
     issues = [
         Entry(
             address_of(issue),
@@ -56,8 +47,21 @@ def entries(site: Site) -> tuple[Entry, ...]:
         for issue in site.issues
         if issue.reports
     ]
-    newest = sorted((*posts, *issues), key=lambda entry: (entry.published, entry.address), reverse=True)
+    newest = sorted((*answers, *updates, *issues), key=lambda entry: (entry.published, entry.address), reverse=True)
     return tuple(newest[:FEED_LENGTH])
+
+
+def _post(post: Post, label: str, site: Site) -> Entry:
+    """A post's entry; one that was withdrawn says so, for readers may have kept the old one."""
+    acts = [change.day for change in post.changes] + ([post.withdrawn.day] if post.withdrawn else [])
+    return Entry(
+        address_of(post),
+        f"Dicabut: {post.title}" if post.withdrawn else post.title,
+        post.withdrawn.reason if post.withdrawn else post.summary,
+        post.published,
+        max(post.published, *(start_of(day, site.zone) for day in acts)) if acts else post.published,
+        label,
+    )
 
 
 def atom(site: Site, found: Sequence[Entry]) -> File:
@@ -66,7 +70,7 @@ def atom(site: Site, found: Sequence[Entry]) -> File:
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "id"})
     _text(feed, "title", site.agency.site_name)
     _text(feed, "id", base)
-    _text(feed, "updated", rfc3339(max((entry.updated for entry in found), default=_epoch())))
+    _text(feed, "updated", rfc3339(max((entry.updated for entry in found), default=_EPOCH)))
     ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{base}feed.xml"})
     ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": base})
     _text(ET.SubElement(feed, "author"), "name", site.agency.name)
@@ -122,10 +126,6 @@ def robots(site: Site) -> File:
     """``robots.txt``: everything may be read, here is the map; a starter or preview must not be indexed."""
     rule = "Disallow: /" if site.starter or site.preview else "Disallow:"
     return File("robots.txt", f"User-agent: *\n{rule}\n\nSitemap: {site.agency.site_url}sitemap.xml\n".encode())
-
-
-def _epoch() -> datetime:
-    return datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
 def _text(parent: ET.Element, tag: str, text: str) -> None:

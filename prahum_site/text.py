@@ -23,8 +23,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 _INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 # Letters and symbols by category, and yet blank: Hangul fillers, the empty Braille pattern.
 _BLANKS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
-# Slugs that cannot be a file: devices of Windows, whatever the ending; and the name of every list of the site.
-_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|index")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\s*(?:\..*)?", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
@@ -97,7 +97,25 @@ def slug(text: str, limit: int = 60) -> str:
         head = whole[: limit + 1]
         whole = head[: head.rfind("-")] if "-" in head else head[:limit]
     whole = whole.strip("-") or "tanpa-judul"
-    return f"kata-{whole}" if _RESERVED.fullmatch(whole) else whole
+    return f"kata-{whole}" if is_device(whole) or whole == "index" else whole
+
+
+def is_slug(text: str) -> bool:
+    """Whether ``text`` is a part of an address as :func:`slug` makes them.
+
+    >>> is_slug("banjir-di-samarinda"), is_slug("../x")
+    (True, False)
+    """
+    return _SLUG.fullmatch(text) is not None
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows keeps a file name for a device, whatever ending follows (Naming Files, Paths, and Namespaces).
+
+    >>> is_device("con"), is_device("Aux.html"), is_device("konsol")
+    (True, True, False)
+    """
+    return _DEVICE.fullmatch(name) is not None
 
 
 def number(value: float) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 #: The longest address that is kept; longer ones are dropped (browsers and servers disagree beyond about this).
@@ -106,3 +107,12 @@ def absolute(site_url: str, address: str) -> str:
     ('https://isu.example/isu/', 'https://isu.example/isu/banjir.html')
     """
     return site_url + ("" if address == "index.html" else re.sub(r"(?<=/)index\.html$", "", address))
+
+
+def folded(address: str) -> str:
+    """What a file system that does not tell case or form of letters apart (APFS, NTFS) makes of an address.
+
+    >>> folded("isu/Banjir.html") == folded("Isu/banjir.html")
+    True
+    """
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())

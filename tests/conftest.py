@@ -28,6 +28,22 @@ NOWHERE = "".join(
 )
 
 
+#: A sound response, for tests to break.
+RESPONSE = """---
+judul: Pompa Lempake bekerja lagi
+tanggal: 2026-11-20 09.00
+ringkasan: Dua pompa diganti, genangan surut.
+solusi: Dua pompa diganti.
+penanggung_jawab: Dinas PUPR
+selesai: 2026-11-30
+---
+
+## Apa yang kami lakukan
+
+Dua pompa diganti.
+"""
+
+
 @dataclass(frozen=True)
 class Project:
     """A copy of what an office has, with its own sources, ready to be built by ``build.py`` as a process."""

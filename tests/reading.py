@@ -25,7 +25,7 @@ SITES: Mapping[str, Callable[[], Site]] = {
 
 
 def pages_of(site: Site, evaluation: Evaluation | None = None) -> dict[str, Parser]:
-    files = render(site, TEMPLATES, evaluation=evaluation)
+    files = render(site, TEMPLATES, evaluation=evaluation).files
     return {file.address: Parser(file.data.decode()) for file in files if file.address.endswith(".html")}
 
 

@@ -7,22 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import NOW, REPO, Project
+from conftest import NOW, REPO, RESPONSE, Project
 from servers import Server
-
-RESPONSE = """---
-judul: Pompa Lempake bekerja lagi
-tanggal: 2026-11-20 09.00
-ringkasan: Dua pompa diganti, genangan surut.
-solusi: Dua pompa diganti.
-penanggung_jawab: Dinas PUPR
-selesai: 2026-11-30
----
-
-## Apa yang kami lakukan
-
-Dua pompa diganti.
-"""
 
 
 def feed(*items: tuple[str, str], day: str = "20 Nov 2026") -> str:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from conftest import Project
-from test_build import RESPONSE
+from conftest import REPO, RESPONSE, Project
+
+UPDATE = """---
+judul: Dua pompa terpasang
+tanggal: 2026-11-21
+ringkasan: Kedua pompa sudah bekerja.
+program: Pompa banjir
+tanggapan: satuu
+---
+
+Kedua pompa sudah bekerja.
+"""
 
 
 @pytest.mark.parametrize(
@@ -51,8 +64,79 @@ def test_check_of_sound_content_says_how_much_it_read(make_project: Callable[...
     project = make_project()
     project.write("content/tanggapan/satu.md", RESPONSE)
     done = project.run("periksa")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "tulisan diperiksa, tidak ada yang salah." in done.stdout
+    assert done.returncode == 0, done.stderr
+    assert "6 berkas diperiksa, tidak ada yang salah (1 peringatan)." in done.stdout
+    assert "hanya alamat contoh" in done.stderr
+
+
+def test_check_finds_links_and_names_that_lead_nowhere(make_project: Callable[..., Project]) -> None:
+    project = make_project()
+    project.write(
+        "content/tanggapan/satu.md", RESPONSE + "\nLihat [ini](../program/tiada.md) dan [itu](../isu/banjir-samarinda.md).\n"
+    )
+    project.write("content/program/dua.md", UPDATE)
+    done = project.run("periksa")
+    assert done.returncode == 1
+    assert 'content/tanggapan/satu.md:14: tautan ke "../program/tiada.md" tidak menemukan berkasnya' in done.stderr
+    assert "banjir-samarinda.md" not in done.stderr, "the starter has that issue"
+    assert 'content/program/dua.md:6:12: peringatan: tanggapan "satuu" tidak ada (maksud Anda "satu"?)' in done.stderr
+
+
+@pytest.mark.parametrize("folder", ["content", "templates", ".", "..", "content/baru"])
+def test_output_never_goes_over_what_the_site_is_made_from(make_project: Callable[..., Project], folder: str) -> None:
+    project = make_project()
+    before = sorted(path for path in project.root.rglob("*"))
+    done = project.run("bangun", "--offline", "--output", str(project.root / folder))
+    assert done.returncode == 2
+    assert "memuat berkas proyek (pilih folder lain)" in done.stderr
+    assert sorted(path for path in project.root.rglob("*")) == before
+
+
+def test_output_never_goes_over_somebody_elses_files(make_project: Callable[..., Project]) -> None:
+    project = make_project()
+    document = project.write("dokumen/skripsi.docx", "bab satu")
+    done = project.run("bangun", "--offline", "--output", str(document.parent))
+    assert done.returncode == 2
+    assert "berisi berkas yang bukan buatan program ini" in done.stderr
+    assert document.read_text(encoding="utf-8") == "bab satu"
+
+
+def test_output_may_go_to_an_empty_folder_and_to_the_same_one_again(make_project: Callable[..., Project]) -> None:
+    project = make_project()
+    elsewhere = project.root.parent / "tempat lain"
+    elsewhere.mkdir()
+    for _ in range(2):
+        project.build("bangun", "--offline", "--output", str(elsewhere))
+    assert (elsewhere / "index.html").is_file()
+
+
+def test_a_failed_build_says_so_to_machines_and_that_the_old_site_stands_to_people(
+    make_project: Callable[..., Project],
+) -> None:
+    project = make_project()
+    project.write("content/tanggapan/satu.md", RESPONSE.replace("judul:", "jdul:"))
+    machine = json.loads(project.run("bangun", "--offline", "--json").stdout)
+    assert machine["error"] == 1
+    assert any("content/tanggapan/satu.md:2:1" in problem for problem in machine["problems"])
+    assert "Situs yang lama tidak berubah." in project.run("bangun", "--offline").stderr
+
+
+def test_evaluation_of_a_folder_without_data_changes_nothing(make_project: Callable[..., Project], tmp_path: Path) -> None:
+    shipped = REPO / "prahum_site" / "analysis" / "lexicon_data" / "evaluation.json"
+    before = shipped.read_bytes()
+    done = make_project().run("evaluasi", "--data", str(tmp_path), "--simpan")
+    assert done.returncode == 2
+    assert "data uji tidak ada di folder ini" in done.stderr
+    assert shipped.read_bytes() == before
+
+
+def test_whoever_stops_reading_our_words_is_no_bug(make_project: Callable[..., Project]) -> None:
+    command = make_project().command("bangun", "--offline", "--json")
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.close()
+    _, complaint = process.communicate(timeout=60)
+    assert b"Traceback" not in complaint
 
 
 def test_evaluation_without_data_says_how_to_point_at_them(make_project: Callable[..., Project]) -> None:
@@ -63,8 +147,8 @@ def test_evaluation_without_data_says_how_to_point_at_them(make_project: Callabl
 
 def test_a_moment_without_offset_is_of_the_agencys_zone(make_project: Callable[..., Project]) -> None:
     project = make_project()
-    project.write("content/tanggapan/satu.md", RESPONSE)
-    early = project.build("bangun", "--offline", "--now", "2026-11-20 08.59")
+    project.write("content/tanggapan/satu.md", RESPONSE.replace("2026-11-20 09.00", "2026-11-25 09.00"))
+    early = project.build("bangun", "--offline", "--now", "2026-11-25 08.59")
     assert "Belum terbit: content/tanggapan/satu.md" in early.stdout
-    late = project.build("bangun", "--offline", "--now", "2026-11-20T01:00:00+00:00")
+    late = project.build("bangun", "--offline", "--now", "2026-11-25T01:00:00+00:00")
     assert "Belum terbit: content/tanggapan/satu.md" not in late.stdout

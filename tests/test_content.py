@@ -110,6 +110,7 @@ def test_a_full_curation(tmp_path: Path) -> None:
             slug="banjir-samarinda",
             title="Banjir Samarinda",
             note="Catatan redaksi.",
+            note_line=12,
             includes=(Ref("banjir-sempaja", 4, 10), Ref("banjir-lempake", 4, 26)),
             items=("https://www.kaltim.example/berita/7?utm_source=rss", "http://koran.example/x"),
             keywords=("banjir samarinda", "genangan mahakam"),

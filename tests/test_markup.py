@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from prahum_site.markup import Body, body
-from prahum_site.model import Post
+from prahum_site.markup import Body, Text, body
 
-ADDRESSES = {"isu/banjir.md": "isu/banjir.html", "tanggapan/a.md": "tanggapan/a.html"}
+ADDRESSES = {"isu/banjir.md": "isu/banjir.html", "tanggapan/a.md": "tanggapan/a.html", "program/nanti.md": ""}
 
 
 def made(text: str, here: str = "tanggapan/a.html") -> Body:
-    post = Post(
-        path="content/tanggapan/a.md",
-        slug="a",
-        title="A",
-        published=datetime(2026, 11, 24, tzinfo=UTC),
-        summary="",
-        body=text,
-        body_line=11,
-    )
-    return body(post, here, ADDRESSES)
+    return body(Text("content/tanggapan/a.md", 11, text), here, ADDRESSES)
 
 
 @pytest.mark.parametrize("mark", ["#", "##", "###"])
@@ -70,9 +58,34 @@ def test_a_link_to_a_content_file_becomes_the_address_of_its_page() -> None:
     assert 'href="a.html"' in html
 
 
+def test_a_link_to_what_is_not_out_is_left_out_with_a_warning() -> None:
+    result = made("[x](../program/nanti.md)")
+    assert "href" not in result.html
+    (problem,) = result.problems
+    assert 'peringatan: tautan ke "../program/nanti.md" dilewati: tulisan itu belum terbit' in str(problem)
+
+
+@pytest.mark.parametrize("text", ["Atas\n====\n\nIsi\n\nBawah\n----\n", "# Atas\n\n## Bawah\n", "Atas\n---\n\n### Bawah\n"])
+def test_underlined_headings_count_as_well(text: str) -> None:
+    html = made(text).html
+    assert '<h2 id="atas">Atas</h2>' in html
+    assert 'id="bawah">Bawah</h3>' in html
+
+
+def test_a_hashtag_is_no_heading() -> None:
+    assert made("#Kaltim maju").html == "<p>#Kaltim maju</p>"
+
+
+def test_every_table_has_one_box_of_its_own() -> None:
+    html = made('<table dir="ltr"><tbody><tr><td>1</td></tr></tbody></table>\n\n| A |\n|---|\n| 1 |').html
+    assert html.count("<div") == html.count("</div>") == html.count("<table") == 2
+
+
 def test_a_link_from_the_root_becomes_relative() -> None:
     assert 'href="../wilayah/samarinda.html"' in made("[x](/wilayah/samarinda.html)").html
     assert 'href="../index.html"' in made("[x](/)").html
+    assert 'href="../index.html#atas"' in made("[x](/#atas)").html
+    assert 'href="../isu/index.html"' in made("[x](/isu/)").html
 
 
 def test_a_link_to_a_content_file_that_is_none_is_told_with_its_line() -> None:

@@ -10,7 +10,7 @@ from making import AGENCY, NOW, issue, item, report, verdict
 from reading import page, pages_of, sample, text, texts
 from samples import sample_content, sample_site
 
-from prahum_site.model import Category, Content
+from prahum_site.model import Category, Content, Evidence
 
 
 def test_an_answered_issue_shows_the_answer_first() -> None:
@@ -57,7 +57,8 @@ def test_each_verdict_gives_its_reasons() -> None:
     reasons = texts(page("isu/banjir-samarinda.html"), ".alasan")
 
     assert any(
-        "“" not in found and "banjir menarik ke negatif" in found and "Aturan N1: kerugian" in found for found in reasons
+        "“" not in found and "Memberatkan: banjir" in found and "kerugian sudah terjadi" in found and "(aturan N1)" in found
+        for found in reasons
     )
     assert any("Mesin kurang yakin" in found for found in reasons)
     assert any("Petugas menilai laporan ini positif: Bantuan sudah diterima" in found for found in reasons)
@@ -172,3 +173,67 @@ def test_a_huge_issue_keeps_its_newest_reports_whole_and_the_others_short() -> N
 
     assert len(tree.css(".laporan")) == 90
     assert len(tree.css(".laporan .alasan")) == 60
+
+
+def test_a_reason_that_does_not_explain_the_verdict_admits_it() -> None:
+    praise = replace(
+        verdict(Category.NEGATIVE, rule=None), evidence=(Evidence(words="terpasang", weight=1.0, reason="manfaat"),)
+    )
+    wrong = issue("internet", "Internet", Category.NEGATIVE, [report(item("Internet menyala", 1), praise)])
+    tree = pages_of(sample_site([wrong], Content()))
+    reason = text(tree["isu/internet.html"], ".alasan")
+
+    assert "Meringankan: terpasang (manfaat)" in reason
+    assert "Mesin mungkin keliru." in reason
+    assert not any("Mesin mungkin keliru." in found for found in texts(page("isu/banjir-samarinda.html"), ".alasan"))
+
+
+def test_an_issue_is_labelled_with_its_latest_news_and_says_so() -> None:
+    assert "Kabar terakhir: Positif" in text(page("isu/stunting-berau.html"), ".keadaan")
+    assert "Kabar terakhirnya positif" in text(page("isu/stunting-berau.html"), "p.kotak")
+
+
+def test_the_home_page_calls_for_attention_only_where_it_is_due() -> None:
+    good = issue("panen", "Panen raya", Category.POSITIVE, [report(item("Panen raya", 0), verdict(Category.POSITIVE))])
+    bad = issue("banjir", "Banjir", Category.NEGATIVE, [report(item("Banjir", 0), verdict(Category.NEGATIVE))])
+
+    both = pages_of(sample_site([good, bad], Content()))["index.html"]
+    assert "Yang perlu perhatian" in texts(both, "h2")
+    assert texts(both, ".baris h3") == ["Banjir"]
+    calm = pages_of(sample_site([good], Content()))["index.html"]
+    assert "Yang sedang dibicarakan" in texts(calm, "h2")
+    assert texts(calm, ".baris h3") == ["Panen raya"]
+
+
+def test_a_withdrawn_answer_promises_nothing_any_more() -> None:
+    tree = page("tanggapan/pasar-murah.html")
+
+    assert tree.css_first(".jawab") is None
+    assert "Yang dikerjakan" not in texts(tree, "main h2")
+
+
+def test_a_long_archive_names_some_pages_and_leads_to_all() -> None:
+    many = [report(item(f"Laporan {n}", n % 9, hour=n % 20), verdict(Category.NEUTRAL)) for n in range(1450)]
+    tree = pages_of(sample_site([issue("besar", "Besar", Category.NEUTRAL, many)], Content()))["arsip/2026-11.html"]
+
+    assert texts(tree, ".nomor li") == ["Halaman 1", "Halaman 2", "Halaman 3", "…", "Halaman 10", "…", "Halaman 15"]
+
+
+def test_an_excerpt_that_breaks_off_says_that_it_goes_on() -> None:
+    cut = report(item("Pompa", 1, excerpt="Petugas memasang pompa di Sempa"), verdict(Category.NEUTRAL))
+    whole = report(item("Pintu", 1, excerpt="Petugas memasang pintu."), verdict(Category.NEUTRAL))
+    tree = pages_of(sample_site([issue("pompa", "Pompa", Category.NEUTRAL, [cut, whole])], Content()))["isu/pompa.html"]
+
+    assert sorted(texts(tree, ".cuplikan")) == ["Petugas memasang pintu.", "Petugas memasang pompa di Sempa…"]
+
+
+def test_a_correction_is_dated_in_its_list_and_beside_its_report() -> None:
+    content = sample_content()
+    fixed = next(
+        found for one in sample_site().issues for found in one.reports if found.verdict.by_editor and found.verdict.note
+    )
+    dated = replace(content.corrections[0], key=fixed.item.key)
+    tree = pages_of(sample_site(content=replace(content, corrections=(dated,))))
+
+    assert "dinilai ulang menjadi Positif pada 24 November 2026" in text(tree["koreksi.html"], "main")
+    assert any("Dikoreksi 24 November 2026." in found for found in texts(tree["isu/banjir-samarinda.html"], ".alasan"))

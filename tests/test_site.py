@@ -12,7 +12,7 @@ from samples import LAST_DAY, empty_site, sample_content, sample_issues, sample_
 from prahum_site.analysis.coverage import Coverage
 from prahum_site.analysis.issues import IssueMap
 from prahum_site.model import Category, Content, Issue, Ref, SourceState, Stage
-from prahum_site.site import Status, address_of, site
+from prahum_site.site import Redirect, Status, address_of, site
 
 
 def found(*issues: Issue, gone: dict[str, str] | None = None) -> Coverage:
@@ -78,9 +78,11 @@ def test_a_link_to_a_merged_issue_finds_the_one_that_took_it_over() -> None:
     )
     assert problems == ()
     assert [one.slug for one in made.matters[pump.path]] == ["banjir-samarinda"], "named twice, linked once"
-    assert made.redirects["isu/banjir-lama.html"] == "isu/banjir-samarinda.html"
-    assert made.redirects["isu/hilang.html"] == "isu/index.html"
-    assert made.redirects["tanggapan/pompa.html"] == "tanggapan/pompa-banjir.html"
+    assert made.redirects["isu/banjir-lama.html"].target == "isu/banjir-samarinda.html"
+    assert made.redirects["isu/hilang.html"].target == "isu/index.html"
+    assert made.redirects["tanggapan/pompa.html"] == Redirect(
+        "tanggapan/pompa-banjir.html", "content/tanggapan/pompa-banjir.md"
+    )
 
 
 def test_a_slug_that_is_none_is_a_warning_with_the_nearest_one() -> None:
@@ -149,6 +151,7 @@ def test_sources_show_counts_copies_and_failures_and_forgotten_ones_go_by_their_
     assert (health["kabar"].reports, health["warta"].reports) == (1, 1)
     assert health["warta"].latest == LAST_DAY
     assert (health["suara"].failing_since, health["suara"].error) == (since, "server menjawab 500")
+    assert (health["dulu"].watched, health["dulu"].reports) == (False, 1), "the archive outlives its sources"
     assert made.source_names["dulu"] == "dulu"
     assert made.source_names["kabar"] == "Kabar Mahakam"
 

@@ -62,6 +62,13 @@ def test_drafts_stay_out_even_in_a_preview() -> None:
     assert "tanggapan/pompa-banjir.html" in addresses
 
 
+def test_a_withdrawn_answer_says_so_with_its_reason() -> None:
+    entry = next(one for one in structured.entries(sample_site()) if one.address == "tanggapan/pasar-murah.html")
+    assert entry.title == "Dicabut: Pasar murah di lima kelurahan Bontang"
+    assert entry.summary == "Jadwalnya keliru; jawaban baru sedang disusun."
+    assert entry.updated > entry.published
+
+
 def test_an_empty_site_has_valid_feeds() -> None:
     site = empty_site()
     assert not parsed(site).bozo

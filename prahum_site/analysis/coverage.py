@@ -36,8 +36,13 @@ def coverage(
     """What the media say, as of ``now``: items that claim to be of a later time wait until it has come.
 
     The order of ``items`` does not matter. ``as_of`` is the agency's day of the newest item, None without any.
+
+    Raises:
+        ValueError: two items have one key.
     """
     known = sorted((item for item in items if item.published <= now), key=lambda item: (item.first_seen, item.key))
+    if len({item.key for item in known}) < len(known):
+        raise ValueError("two items have one key")
     verdicts = corrected(known, classifier.judge(known), content.corrections)
     places = regions(known, settings.regions)
     reports = {

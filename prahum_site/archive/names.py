@@ -5,19 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+from prahum_site import text
+
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])\.jsonl")
-# Names that Windows keeps for devices, with any ending (Naming Files, Paths, and Namespaces; Microsoft Learn).
-_DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
-
-
-def is_slug(name: str) -> bool:
-    """Whether ``name`` is a part of an address as :func:`prahum_site.text.slug` makes them.
-
-    >>> is_slug("banjir-di-samarinda"), is_slug("../x")
-    (True, False)
-    """
-    return _SLUG.fullmatch(name) is not None
 
 
 def is_source_id(name: str) -> bool:
@@ -26,7 +16,7 @@ def is_source_id(name: str) -> bool:
     >>> is_source_id("antara-kaltim"), is_source_id("con")
     (True, False)
     """
-    return len(name) <= 64 and is_slug(name) and _DEVICES.fullmatch(name) is None
+    return len(name) <= 64 and text.is_slug(name) and not text.is_device(name)
 
 
 def is_month(name: str) -> bool:

@@ -22,10 +22,12 @@ _COMMENT = re.compile(r"(?:^|\s)#.*")
 class Archive:
     """All that is known of the coverage: ``items`` sorted by (first_seen, published, key), each key once, struck ones gone.
 
-    ``problems`` are warnings: lines that could not be read, those of the ledger included, with what to do.
+    ``problems`` are warnings: lines that could not be read, those of the ledger included, with what to do. ``struck`` are the
+    keys that an editor took out for good.
     """
 
     items: tuple[Item, ...]
+    struck: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
 
 
@@ -53,7 +55,20 @@ def read(folder: Path) -> Archive:
             newest[item.key] = item if known is None else merged(known, item)
     problems.extend(memory.ledger_with_problems(folder)[1])
     ordered = sorted(newest.values(), key=lambda item: (item.first_seen, item.published, item.key))
-    return Archive(items=tuple(ordered), problems=tuple(sorted(problems)))
+    return Archive(items=tuple(ordered), struck=gone, problems=tuple(sorted(problems)))
+
+
+def holds_any(folder: Path) -> bool:
+    """Whether anything was ever gathered into ``folder``, however little of it can still be read or is left.
+
+    Raises:
+        OSError: the folder is there and cannot be opened.
+    """
+    if not folder.is_dir():
+        return False
+    if (folder / memory.LEDGER).exists():
+        return True
+    return any(path.suffix == ".jsonl" for place in folder.iterdir() if place.is_dir() for path in place.iterdir())
 
 
 def merged(known: Item, later: Item) -> Item:

@@ -48,13 +48,14 @@ def curation(sheet: Sheet, known: Known) -> Curation | None:
         fields.wrong("sembunyikan", "isu tidak dapat disematkan dan disembunyikan sekaligus", "hapus salah satu")
     if not title:
         return None
-    place = fields.scalar("judul")
+    place, body = fields.scalar("judul"), sheet.document.body
     return Curation(
         path=sheet.found.shown,
         line=place.line if place else 1,
         slug=sheet.found.slug,
         title=title,
-        note=sheet.document.body.strip(),
+        note=body.strip(),
+        note_line=sheet.document.body_line + (len(body) - len(body.lstrip("\n"))),
         includes=includes,
         items=items,
         keywords=keywords,

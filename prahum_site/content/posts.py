@@ -12,6 +12,9 @@ from prahum_site.model import Figure, Page, Response, Update
 #: The date of a page that has none: always out, and never the newest.
 UNDATED = date(1970, 1, 1)
 
+#: Pages at the root of the site that are made, not written.
+BUILT_IN = frozenset({"sumber", "404"})
+
 # What makes a statement an answer, with the words for "does not say" (a response without a solution is half a response).
 _PROMISES = {"solusi": "solusi", "penanggung_jawab": "penanggung jawab", "selesai": "kapan selesai"}
 
@@ -75,6 +78,8 @@ def page(sheet: Sheet, known: Known) -> Page | None:
     published: datetime = fields.moment("tanggal", known.zone) or dates.start_of(UNDATED, known.zone)
     draft = fields.flag("draf")
     former = old_addresses(sheet, f"{found.slug}.html")
+    if found.slug in BUILT_IN:
+        fields.wrong("", f'nama "{found.slug}" sudah dipakai halaman yang dibuat sendiri', "ganti nama berkas ini")
     if is_empty(sheet):
         fields.wrong("", "halaman masih kosong", "tulis isinya di bawah tanda --- kedua")
     if not title:

@@ -9,15 +9,13 @@ from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from prahum_site import dates
+from prahum_site.text import is_device, is_slug
 
 #: The years in which a date of an office's file can lie; outside, a digit is wrong.
 YEARS = range(1945, 2101)
 #: Addresses and folders are made from it, so a file name stays well below the 255 bytes of file systems.
 MAX_SLUG = 100
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# Windows gives no file these names, whatever their suffix.
-_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _YES = frozenset({"ya", "true", "yes"})
 _NO = frozenset({"tidak", "false", "no"})
 _WHOLE = re.compile(r"[+-]?(?:\d{1,15}|\d{1,3}(?:\.\d{3}){1,4})", re.ASCII)
@@ -33,11 +31,13 @@ def slug_fault(text: str) -> str:
     >>> slug_fault("banjir-samarinda"), slug_fault("Banjir Samarinda"), slug_fault("con")
     ('', 'hanya huruf kecil a-z, angka, dan tanda hubung', 'nama itu dipakai Windows sendiri')
     """
-    if not _SLUG.fullmatch(text):
+    if not is_slug(text):
         return "hanya huruf kecil a-z, angka, dan tanda hubung"
     if len(text) > MAX_SLUG:
         return f"paling panjang {MAX_SLUG} huruf"
-    return "nama itu dipakai Windows sendiri" if _RESERVED.fullmatch(text) else ""
+    if text == "index":
+        return "nama itu dipakai daftar-daftar di situs"
+    return "nama itu dipakai Windows sendiri" if is_device(text) else ""
 
 
 def flag(text: str) -> bool:

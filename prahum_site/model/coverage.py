@@ -132,6 +132,8 @@ class Issue:
     stage: Stage
     pinned: bool = False
     note: str = ""
+    note_path: str = ""
+    note_line: int = 1
     former_slugs: tuple[str, ...] = ()
 
 

@@ -107,6 +107,7 @@ class Curation:
     slug: str
     title: str
     note: str = ""
+    note_line: int = 1
     includes: tuple[Ref, ...] = ()
     items: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()

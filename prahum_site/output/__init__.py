@@ -16,13 +16,15 @@ from pathlib import Path, PurePosixPath
 
 import filelock
 
-from prahum_site import disk, text
+from prahum_site import disk, text, urls
 from prahum_site.model import File
 from prahum_site.output import addresses, trees
 from prahum_site.problems import BusyError, ContentError, Problem
 
 #: Names at the top of the folder that hosts put there (GitHub Pages keeps the domain in CNAME).
 KEPT = frozenset({"CNAME"})
+# What every site of ours has.
+_OWN = ("index.html", "robots.txt", "sitemap.xml")
 #: Seconds to wait for another build that publishes.
 PATIENCE = 60.0
 
@@ -85,6 +87,13 @@ def publish(
         message, hint = disk.explained(error)
         raise ContentError([Problem(folder.name, 0, 0, f"situs baru tidak dapat ditulis: {message}", hint)]) from error
     return Published(written=len(plan.written), removed=len(plan.removed), unchanged=len(plan.unchanged))
+
+
+def is_foreign(folder: Path) -> bool:
+    """Whether ``folder`` holds something and is no site that :func:`publish` made: what stands there is somebody else's."""
+    if not folder.is_dir():
+        return folder.exists()
+    return any(not _is_kept(path.name) for path in folder.iterdir()) and not all((folder / name).is_file() for name in _OWN)
 
 
 @contextmanager
@@ -165,7 +174,7 @@ def _same_device(folder: Path, workshop: Path) -> bool:
 
 def _in_place(plan: Plan, folder: Path) -> None:
     """File by file, so that every page finds what it links to: what is no page, new pages, changed pages, removals."""
-    wanted = {addresses.folded(file.address): file.address for file in (*plan.written, *plan.unchanged)}
+    wanted = {urls.folded(file.address): file.address for file in (*plan.written, *plan.unchanged)}
     files = set(wanted.values())
     folders = {above for address in files for above in _above(address)}
     in_the_way = [address for address in plan.removed if address in folders or not files.isdisjoint(_above(address))]
@@ -180,7 +189,7 @@ def _in_place(plan: Plan, folder: Path) -> None:
         disk.replace(path, file.data)
     for address in sorted(set(plan.removed).difference(in_the_way)):
         path = folder / address
-        twin = wanted.get(addresses.folded(address))
+        twin = wanted.get(urls.folded(address))
         # On a file system that does not tell case apart, the twin is the new file itself.
         if twin is None or not path.exists() or not path.samefile(folder / twin):
             _remove(folder, address)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from prahum_site.model import File
 from prahum_site.problems import Problem
+from prahum_site.text import is_device
+from prahum_site.urls import folded
 
-# Names that Windows keeps for devices, whatever ending follows (Naming Files, Paths, and Namespaces; Microsoft Learn).
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\s*(?:\..*)?", re.IGNORECASE)
 _UNWRITABLE = re.compile(r'[\x00-\x1f\x7f\\:<>"|?*\ud800-\udfff]')
 # ext4, APFS and NTFS take at least as many.
 _MAX_NAME_BYTES = 255
@@ -43,15 +42,6 @@ def problems(files: Sequence[File]) -> tuple[Problem, ...]:
     return tuple(sorted(found))
 
 
-def folded(address: str) -> str:
-    """What a file system that does not tell case or form of letters apart (APFS, NTFS) makes of an address.
-
-    >>> folded("isu/Banjir.html") == folded("Isu/banjir.html")
-    True
-    """
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())
-
-
 def _refusal(address: str) -> str:
     parts = address.split("/")
     if not address or address.startswith("/"):
@@ -60,7 +50,7 @@ def _refusal(address: str) -> str:
         return "keluar dari folder situs atau punya bagian kosong"
     if _UNWRITABLE.search(address):
         return "memuat tanda yang tidak bisa jadi nama berkas di Windows"
-    if any(part.endswith((".", " ")) or _DEVICE.fullmatch(part) for part in parts):
+    if any(part.endswith((".", " ")) or is_device(part) for part in parts):
         return "memuat nama yang dilarang Windows"
     if any(len(part.encode()) > _MAX_NAME_BYTES for part in parts):
         return "terlalu panjang"

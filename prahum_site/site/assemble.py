@@ -7,7 +7,7 @@ what "the last seven days" count back from. A night without news therefore chang
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import PurePath
@@ -35,7 +35,7 @@ from prahum_site.model import (
 )
 from prahum_site.problems import Problem, Severity
 from prahum_site.settings import Settings
-from prahum_site.site.view import RISKY, Announcement, Health, Month, Overview, Place, Site, address_of
+from prahum_site.site.view import RISKY, Announcement, Health, Month, Overview, Place, Redirect, Site, address_of
 
 RECENT_DAYS = 7
 
@@ -63,11 +63,8 @@ def site(
     waiting = (*waiting_responses, *waiting_updates, *waiting_pages)
     issues = issue_map.issues
     issue_by_slug = _slugs(issues, issue_map)
-    linked = [*_links(responses, issue_by_slug, "isu"), *_links(updates, issue_by_slug, "isu")]
-    response_by_slug = {post.slug: post for post in content.responses}
-    followed, lost = _followed(updates, response_by_slug)
-    matters = {post.path: found for post, found, _ in linked}
-    answers = _inverse((post, found) for post, found, _ in linked if isinstance(post, Response))
+    linked = [*_links(responses, issue_by_slug), *_links(updates, issue_by_slug)]
+    answers = _inverse((post, found) for post, found in linked if isinstance(post, Response))
     made = Site(
         agency=settings.agency,
         zone=settings.zone,
@@ -81,13 +78,13 @@ def site(
         pages=tuple(sorted(pages, key=lambda page: (page.order, page.slug))),
         regions=_places(settings.regions, "wilayah", issues, reports, responses, updates, as_of, settings.zone),
         topics=_places(settings.topics, "topik", issues, reports, responses, updates, as_of, settings.zone),
-        sources=_health(settings.sources + content.clipping_sources, reports, states, settings.zone),
+        sources=_health((*settings.sources, *content.clipping_sources), settings.retired, reports, states, settings.zone),
         months=_months(reports, settings.zone),
         corrections=content.corrections,
         answers=answers,
-        progress=_inverse((post, found) for post, found, _ in linked if isinstance(post, Update)),
-        matters=matters,
-        followed=followed,
+        progress=_inverse((post, found) for post, found in linked if isinstance(post, Update)),
+        matters={post.path: found for post, found in linked},
+        followed=_followed(updates),
         issue_of={report.item.key: issue for issue in issues for report in issue.reports},
         titles=_titles(issues),
         source_names=_source_names((*settings.sources, *settings.retired, *content.clipping_sources), reports),
@@ -96,9 +93,11 @@ def site(
         redirects=_redirects(issue_map, (*responses, *updates, *pages)),
         unpublished=frozenset(post.path for post in waiting),
     )
-    problems = (*(problem for _, _, found in linked for problem in found), *lost, *issue_map.problems)
-    # The starter's posts stand outside the project (absolute paths): nobody waits for them.
-    return made, problems, tuple(post for post in waiting if not PurePath(post.path).is_absolute())
+    shown = Content(responses=responses, updates=updates)
+    problems = (*unknown_refs(shown, issue_by_slug, {post.slug for post in content.responses}), *issue_map.problems)
+    # The starter's files stand outside the project (absolute paths): they are nobody's task.
+    own = tuple(problem for problem in problems if not PurePath(problem.path).is_absolute())
+    return made, own, tuple(post for post in waiting if not PurePath(post.path).is_absolute())
 
 
 def _out(posts: Sequence[P], now: datetime, *, preview: bool) -> tuple[tuple[P, ...], tuple[Announcement, ...]]:
@@ -117,29 +116,39 @@ def _slugs(issues: Sequence[Issue], issue_map: IssueMap) -> dict[str, Issue]:
     return {old: by_slug[new] for old, new in issue_map.gone.items() if new in by_slug} | by_slug
 
 
-def _links(
-    posts: Iterable[P], known: Mapping[str, Issue], field: str
-) -> list[tuple[P, tuple[Issue, ...], tuple[Problem, ...]]]:
-    """Each post with the issues it speaks of, and a problem for every slug that is none."""
+def _links(posts: Iterable[P], known: Mapping[str, Issue]) -> list[tuple[P, tuple[Issue, ...]]]:
+    """Each post with the issues it speaks of, each once."""
     result = []
     for post in posts:
         found = dict.fromkeys(known[ref.slug].slug for ref in post.issues if ref.slug in known)
-        lost = tuple(_unknown(post.path, ref, known, field) for ref in post.issues if ref.slug not in known)
-        result.append((post, tuple(known[slug] for slug in found), lost))
+        result.append((post, tuple(known[slug] for slug in found)))
     return result
 
 
-def _followed(updates: Sequence[Update], known: Mapping[str, Response]) -> tuple[dict[str, tuple[Update, ...]], list[Problem]]:
-    """Updates by the slug of the response that they make good, and a problem for every slug that is none."""
+def unknown_refs(content: Content, issues: Collection[str] | None, responses: Collection[str]) -> tuple[Problem, ...]:
+    """A warning for every slug in ``content`` that is none of ``issues`` (None: any is) or ``responses``."""
+    lost = [
+        _unknown(post.path, ref, issues, "isu")
+        for post in (*content.responses, *content.updates)
+        for ref in post.issues
+        if issues is not None and ref.slug not in issues
+    ]
+    lost += [
+        _unknown(update.path, ref, responses, "tanggapan")
+        for update in content.updates
+        for ref in update.responses
+        if ref.slug not in responses
+    ]
+    return tuple(lost)
+
+
+def _followed(updates: Iterable[Update]) -> dict[str, tuple[Update, ...]]:
+    """Updates by the slug of the response that they make good."""
     by_response: dict[str, list[Update]] = defaultdict(list)
-    lost = []
     for update in updates:
         for ref in update.responses:
-            if ref.slug in known:
-                by_response[ref.slug].append(update)
-            else:
-                lost.append(_unknown(update.path, ref, known, "tanggapan"))
-    return {slug: tuple(found) for slug, found in by_response.items()}, lost
+            by_response[ref.slug].append(update)
+    return {slug: tuple(found) for slug, found in by_response.items()}
 
 
 def _unknown(path: str, ref: Ref, known: Iterable[str], field: str) -> Problem:
@@ -241,23 +250,37 @@ def _places(
 
 
 def _health(
-    sources: Sequence[Source], reports: Sequence[Report], states: Mapping[str, SourceState], zone: ZoneInfo
+    watched: Sequence[Source],
+    retired: Sequence[Source],
+    reports: Sequence[Report],
+    states: Mapping[str, SourceState],
+    zone: ZoneInfo,
 ) -> tuple[Health, ...]:
+    """Every source that is watched, then those that only the archive remembers, by id."""
     counts: Counter[str] = Counter()
     latest: dict[str, datetime] = {}
     for report in reports:
         for item in (report.item, *report.copies):
             counts[item.source] += 1
             latest[item.source] = max(item.published, latest.get(item.source, item.published))
-    return tuple(
-        Health(
+    ids = {source.id for source in watched}
+    known = {source.id: source for source in retired}
+    former = [known.get(name, Source(id=name, name=name, url="")) for name in sorted(counts.keys() - ids)]
+
+    def health(source: Source, *, is_watched: bool) -> Health:
+        state = states.get(source.id, SourceState())
+        return Health(
             source=source,
+            watched=is_watched,
             reports=counts[source.id],
             latest=local_day(latest[source.id], zone) if source.id in latest else None,
-            failing_since=states.get(source.id, SourceState()).failing_since,
-            error=states.get(source.id, SourceState()).error,
+            failing_since=state.failing_since,
+            error=state.error,
         )
-        for source in sources
+
+    return (
+        *(health(source, is_watched=True) for source in watched),
+        *(health(source, is_watched=False) for source in former),
     )
 
 
@@ -275,7 +298,7 @@ def _months(reports: Sequence[Report], zone: ZoneInfo) -> tuple[Month, ...]:
 
 
 def _titles(issues: Sequence[Issue]) -> dict[str, str]:
-    """Titles by slug, each once on the site: headlines of routine reports repeat, so the first day tells them apart."""
+    """Titles by slug, each once on the site: headlines of routine reports repeat, so their slugs tell them apart."""
     counts = Counter(issue.title.casefold() for issue in issues)
     titles = {}
     for issue in issues:
@@ -284,7 +307,11 @@ def _titles(issues: Sequence[Issue]) -> dict[str, str]:
     return titles
 
 
-def _redirects(issue_map: IssueMap, posts: Iterable[Post]) -> dict[str, str]:
+def _redirects(issue_map: IssueMap, posts: Iterable[Post]) -> dict[str, Redirect]:
     """Old addresses that must not die, with where they lead now."""
-    moved = {f"isu/{old}.html": f"isu/{new}.html" if new else "isu/index.html" for old, new in issue_map.gone.items()}
-    return moved | {old: address_of(post) for post in posts for old in post.former_addresses}
+    ledger = "content/liputan/isu.jsonl"
+    moved = {
+        f"isu/{old}.html": Redirect(f"isu/{new}.html" if new else "isu/index.html", ledger)
+        for old, new in issue_map.gone.items()
+    }
+    return moved | {old: Redirect(address_of(post), post.path) for post in posts for old in post.former_addresses}

@@ -37,9 +37,13 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """How a source is doing: ``reports`` in the archive, the day of the ``latest`` one, and since when it fails."""
+    """How a source is doing: ``reports`` in the archive, the day of the ``latest`` one, and since when it fails.
+
+    A source that is not ``watched`` any more still has reports in the archive.
+    """
 
     source: Source
+    watched: bool
     reports: int
     latest: date | None
     failing_since: datetime | None
@@ -94,6 +98,14 @@ class Announcement:
     due: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """Where an old address leads now, and the file that says so."""
+
+    target: str
+    blame: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """The site. Posts are newest first, issues in order of importance; relations are keyed by slug, ``matters`` by path.
@@ -125,7 +137,7 @@ class Site:
     source_names: Mapping[str, str]
     region_names: Mapping[str, str]
     topic_names: Mapping[str, str]
-    redirects: Mapping[str, str]
+    redirects: Mapping[str, Redirect]
     unpublished: frozenset[str] = frozenset()
 
     def status(self, issue: Issue) -> Status:

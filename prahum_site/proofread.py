@@ -1,0 +1,43 @@
+"""What editors wrote, checked without building: in a moment, while they still have the file open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from prahum_site import archive
+from prahum_site.markup import Text, body
+from prahum_site.model import Content, Page, Response, Update
+from prahum_site.problems import Problem
+from prahum_site.settings import Settings
+from prahum_site.site import address_of, unknown_refs
+from prahum_site.stock import STARTER, posts_in
+
+
+def proofread(office: Settings, root: Path) -> tuple[int, tuple[Problem, ...]]:
+    """How many files were read, and everything that is wrong with them, in order of place.
+
+    Issues that only the machine named are known by the ledger. While the starter stands, its posts may be linked to, and
+    any slug may be an issue of its.
+    """
+    own, mistakes = posts_in(office, root, [root / "content"])
+    folder = root / "content" / "liputan"
+    starter = not archive.holds_any(folder)
+    known = posts_in(office, root, [root / "content", STARTER / "content"])[0] if starter else own
+    slugs = {entry.slug for entry in archive.ledger(folder)} | {curation.slug for curation in known.curations}
+    lost = unknown_refs(own, None if starter else slugs, {post.slug for post in known.responses})
+    count = sum(map(len, (own.responses, own.updates, own.pages, own.curations, own.corrections, own.clippings)))
+    return count, tuple(sorted((*office.warnings, *mistakes, *lost, *_links(own, known, slugs))))
+
+
+def _links(own: Content, known: Content, slugs: Iterable[str]) -> list[Problem]:
+    """What is wrong with the links in the texts of ``own``."""
+    addresses = {f"isu/{slug}.md": f"isu/{slug}.html" for slug in slugs}
+    addresses |= {"/".join(post.path.split("/")[-2:]): address_of(post) for post in _posts(known)}
+    texts = [(Text(post.path, post.body_line, post.body), address_of(post)) for post in _posts(own)]
+    texts += [(Text(one.path, one.note_line, one.note), f"isu/{one.slug}.html") for one in own.curations if one.note]
+    return [problem for text, here in texts for problem in body(text, here, addresses).problems]
+
+
+def _posts(content: Content) -> tuple[Response | Update | Page, ...]:
+    return (*content.responses, *content.updates, *content.pages)
