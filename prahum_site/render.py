@@ -19,7 +19,7 @@ from prahum_site.dates import local_day, month_name
 from prahum_site.markup import Text, body
 from prahum_site.model import File, Issue, Page, Report, Response, Stage, Update
 from prahum_site.problems import Problem, Severity, stop_on
-from prahum_site.site import Place, Site, address_of
+from prahum_site.site import Place, Site, Status, address_of
 from prahum_site.templating import Templates, templates
 from prahum_site.urls import folded, relative
 
@@ -112,6 +112,8 @@ class _Press:
     def _home(self) -> Iterator[File]:
         site = self.site
         live = [issue for issue in site.issues if issue.pinned or issue.stage is not Stage.OVER]
+        # What somebody must answer, or has answered, before what is only watched; else as important as the list says.
+        live.sort(key=lambda issue: site.status(issue) is Status.WATCHED)
         yield self._print(
             "beranda",
             Head("index.html", site.agency.site_name, f"Isu publik di {site.agency.area} dan jawaban pemerintah.", "beranda"),

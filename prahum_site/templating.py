@@ -11,6 +11,7 @@ from pathlib import Path
 
 import jinja2
 
+from prahum_site.analysis.wording import without_dateline
 from prahum_site.dates import clock, local_day, long_day, long_moment, month_name, short_day
 from prahum_site.model import CATEGORIES, Category, File, Stage
 from prahum_site.problems import Problem, TemplateError
@@ -76,6 +77,7 @@ def _environment(site: Site, templates: Path, static: Sequence[File]) -> jinja2.
         "bulan": month_name,
         "angka": number,
         "kelas": slug,
+        "tanpa_tempat_tulis": without_dateline,
     }
     env.globals |= {
         "absolute": partial(absolute, site.agency.site_url),

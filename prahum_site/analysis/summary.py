@@ -24,15 +24,23 @@ SHORTEST = 4
 
 
 def title(reports: Sequence[Report]) -> str:
-    """The headline of the most central report, cleaned; of equals the earliest. Empty without reports."""
+    """The headline of the most central report, cleaned; of equals the earliest. Empty without reports.
+
+    A headline that asks stands back where another one tells: a page's title must say what happened.
+    """
     if not reports:
         return ""
     centre = _centre(reports)
-    ranked = sorted(
-        (-cosine(unit(dict.fromkeys(terms(report.item.title), 1.0)), centre), report.item.published, report.item.key, number)
-        for number, report in enumerate(reports)
+    best = min(
+        reports,
+        key=lambda report: (
+            "?" in report.item.title,
+            -cosine(unit(dict.fromkeys(terms(report.item.title), 1.0)), centre),
+            report.item.published,
+            report.item.key,
+        ),
     )
-    return headline(reports[ranked[0][-1]].item.title)
+    return headline(best.item.title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from prahum_site.analysis.wording import without_dateline
 from prahum_site.model import Item, Region, Topic
 
 #: A name in the title speaks as loud as three in the excerpt; a topic's word there counts double.
@@ -49,8 +50,15 @@ def regions(items: Sequence[Item], known: Sequence[Region]) -> list[tuple[str, .
 
 
 def _regions(item: Item, trie: _Node) -> tuple[str, ...]:
+    # A dateline says where the reporter sat: it counts only where the report names no other place.
+    story = without_dateline(item.excerpt)
+    return _named(trie, (item.title, REGION_TITLE_WEIGHT), (story, 1.0)) or _named(trie, (item.excerpt, 1.0))
+
+
+def _named(trie: _Node, *texts: tuple[str, float]) -> tuple[str, ...]:
+    """The regions that the texts name, by the sum of their texts' weights."""
     weights: dict[str, float] = {}
-    for text, weight in ((item.title, REGION_TITLE_WEIGHT), (item.excerpt, 1.0)):
+    for text, weight in texts:
         for ids, _ in _found(tokens(text), trie):
             for region in ids:
                 weights[region] = weights.get(region, 0.0) + weight

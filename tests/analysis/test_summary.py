@@ -40,6 +40,13 @@ def test_the_title_is_the_most_central_headline() -> None:
     assert title(()) == ""
 
 
+def test_a_headline_that_asks_stands_back_where_another_tells() -> None:
+    asking = report("a", "Jembatan Mahulu Putus, Kok Bisa?")
+    telling = report("b", "Jembatan Mahulu Putus Diterjang Banjir", hours=1)
+    assert title([asking, asking, telling]) == "Jembatan Mahulu Putus Diterjang Banjir"
+    assert title([asking]) == "Jembatan Mahulu Putus, Kok Bisa?"
+
+
 def test_quotes_come_from_different_outlets_oldest_first_with_the_latest_stage() -> None:
     found = quotes(FLOOD)
     assert 2 <= len(found) <= 4

@@ -105,3 +105,10 @@ def test_ten_thousand_items_a_second(tag: Callable[[list[Item]], object]) -> Non
     began = time.process_time()
     tag(items)
     assert 3000 / (time.process_time() - began) > 5_000, "half the aim of 10,000, since machines differ"
+
+
+def test_a_dateline_counts_only_where_no_other_place_is_named() -> None:
+    known = (Region(id="samarinda", name="Samarinda", aliases=()), Region(id="paser", name="Paser", aliases=()))
+    elsewhere = item("Harga TBS turun", excerpt="Samarinda (KBL) - Petani di Paser menjual rugi.")
+    nowhere = item("Harga TBS turun", excerpt="PASER – Petani menjual rugi.")
+    assert regions([elsewhere, nowhere], known) == [("paser",), ("paser",)]
