@@ -37,7 +37,9 @@ MOST_PROBLEMS = 100
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 #: What a disk says when it is full, read-only or not ours: nobody's bug, and a person can mend it.
-_REFUSALS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM})
+_REFUSALS = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
+)
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -94,7 +96,7 @@ def _build(build: Build, options: argparse.Namespace) -> int:
         for line in (*filter(None, [network_line(night.gathered)]), *summary_lines(night, folder)):
             print(line)
         _tell_problems(night.problems)
-    night.check_sources(strict=options.ketat)
+    night.check(strict=options.ketat)
     return 0
 
 

@@ -72,9 +72,11 @@ def explained(error: OSError) -> tuple[str, str]:
         return "cakram penuh", "kosongkan ruang, lalu ulangi"
     if error.errno in (errno.EACCES, errno.EPERM):
         return (
-            f"tidak ada izin menulis{name}",
+            f"tidak ada izin membaca atau menulis{name}",
             "tutup program yang membukanya atau periksa pemilik dan izin berkas, lalu ulangi",
         )
+    if error.errno in (errno.EEXIST, errno.ENOTDIR, errno.EISDIR):
+        return f"folder dan berkas tertukar{name}", "pindahkan yang bukan pada tempatnya, lalu ulangi"
     if error.errno == errno.EROFS:
         return "cakram hanya bisa dibaca", "pasang cakram agar bisa ditulis, lalu ulangi"
     return f"{error.strerror or type(error).__name__}{name}", "periksa cakram dan izin berkas, lalu ulangi"

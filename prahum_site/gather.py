@@ -20,7 +20,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from prahum_site import __version__, archive, feeds, fetch
+from prahum_site import __version__, archive, disk, feeds, fetch
 from prahum_site.fetch import Answer, Network
 from prahum_site.model import Gathered, Item, Outcome, Source, SourceState
 from prahum_site.problems import PrahumError
@@ -128,7 +128,8 @@ def _asked(source: Source, folder: Path, ask: Ask, *, now: datetime, zone: ZoneI
     try:
         state = archive.state(folder, source.id)
         asked = replace(asked, state=state)
-        if state.fingerprint != fingerprint(source):
+        # Without its reports, a source must not be let off with "nothing new".
+        if state.fingerprint != fingerprint(source) or not archive.has_months(folder, source.id):
             state = replace(state, etag="", last_modified="")
         answer = ask(source, state)
         if answer.outcome is Outcome.NEW:
@@ -239,9 +240,10 @@ def _archived(
         archive.save_state(folder, source.id, _state_after(source, asked))
     except PrahumError:
         raise
-    except Exception as error:  # the disk, most likely: the next source may still find room, and no state was saved
-        message = f"arsip tidak dapat ditulis ({_described(error)})"
-        return Gathered(source=source.id, outcome=Outcome.FAILED, seconds=asked.seconds, error=message)
+    except OSError as error:  # the next source may still find room; no state was saved, so this one is asked anew
+        message, hint = disk.explained(error)
+        error_text = f"arsip tidak dapat ditulis: {message} ({hint})"
+        return Gathered(source=source.id, outcome=Outcome.UNSAVED, seconds=asked.seconds, error=error_text)
     return Gathered(
         source=source.id,
         outcome=answer.outcome,

@@ -20,7 +20,7 @@ from prahum_site.urls import relative
 
 _TAGS = {
     "a", "abbr", "blockquote", "br", "caption", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption", "figure",
-    "h2", "h3", "h4", "h5", "h6", "hr", "img", "ins", "li", "ol", "p", "pre", "s", "strong", "sub", "sup", "table",
+    "h2", "h3", "h4", "h5", "h6", "hr", "ins", "li", "ol", "p", "pre", "s", "strong", "sub", "sup", "table",
     "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {
@@ -28,7 +28,6 @@ _ATTRIBUTES = {
     "a": {"href", "title"},
     "abbr": {"title"},
     "div": {"class"},
-    "img": {"src", "alt", "width", "height", "title"},
     "ol": {"start"},
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "scope", "align"},
@@ -39,6 +38,7 @@ _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 # ATX and Setext headings (CommonMark 4.2, 4.3).
 _HEADING = re.compile(r"^(?:(#{1,6})[ \t]|(=)=*[ \t]*$|(-)-+[ \t]*$)", re.MULTILINE)
 _ATX = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
+_IMAGE = re.compile(r"!\[[^\]]*\][(\[]|<img\b", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _ALIGN = re.compile(r' style="text-align: (left|right|center);"')
 
@@ -76,10 +76,10 @@ def body(text: Text, here: str, addresses: Mapping[str, str]) -> Body:
     >>> body(Text("content/halaman/a.md", 5, "# Hai\n\n[x](javascript:alert)"), "a.html", {}).html
     '<h2 id="hai">Hai</h2>\n<p><a rel="noopener noreferrer">x</a></p>'
     """
-    problems: list[Problem] = []
+    problems = _images(text)
 
     def resolved(tag: str, attribute: str, value: str) -> str | None:
-        if (tag, attribute) in (("a", "href"), ("img", "src")):
+        if (tag, attribute) == ("a", "href"):
             return _target(value, text, here, addresses, problems.append)
         return value
 
@@ -112,6 +112,15 @@ def _rendered(text: str) -> str:
     return _ALIGN.sub(r' align="\1"', converter.convert(text))
 
 
+def _images(text: Text) -> list[Problem]:
+    """A warning for every picture: the site has none yet, and one on somebody else's server would tell him who reads."""
+    return [
+        Problem(text.path, number, 0, "gambar belum didukung, jadi dilewati", "ganti dengan tautan", Severity.WARNING)
+        for number, line in enumerate(text.markdown.splitlines(), text.line)
+        if _IMAGE.search(line)
+    ]
+
+
 def _target(link: str, text: Text, here: str, addresses: Mapping[str, str], tell: Callable[[Problem], None]) -> str | None:
     """``link`` as it must be written at ``here``, None where it must not be written; content files are looked up."""
     if not link or link.startswith("#") or _EXTERNAL.match(link):
@@ -121,9 +130,12 @@ def _target(link: str, text: Text, here: str, addresses: Mapping[str, str], tell
         place = path.lstrip("/")
         # Servers answer a folder with its index, and that is how the site's own sitemap writes it.
         return relative(here, (f"{place}index.html" if not place or place.endswith("/") else place) + mark + fragment)
+    line = text.line + text.markdown[: max(text.markdown.find(path), 0)].count("\n")
+    if path.startswith("www."):
+        tell(Problem(text.path, line, 0, f'tautan "{link}" tidak lengkap', f"tulis https://{link}"))
+        return None
     if not path.endswith(".md"):
         return link
-    line = text.line + text.markdown[: max(text.markdown.find(path), 0)].count("\n")
     kind = posixpath.basename(posixpath.dirname(text.path))
     address = addresses.get(posixpath.normpath(posixpath.join(kind, path)))
     if address is None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from prahum_site import archive
 from prahum_site.model import File, Gathered, Outcome
 from prahum_site.output import Published
-from prahum_site.problems import NoSourceError, Problem
+from prahum_site.problems import NoSourceError, Problem, stop_on
 from prahum_site.site import Announcement, Site
 from prahum_site.text import number
 
@@ -66,12 +66,15 @@ class Night:
     waiting: tuple[Announcement, ...]
     problems: tuple[Problem, ...]
 
-    def check_sources(self, *, strict: bool) -> None:
-        """Raise where every source failed and the caller wants to know (``--ketat``).
+    def check(self, *, strict: bool) -> None:
+        """Raise where the site stands and the night was yet no success.
 
         Raises:
-            NoSourceError: with one problem for the whole night.
+            ContentError: reports were gathered that could not be archived; the next night must not be the one that notices.
+            NoSourceError: every source failed, and ``strict`` (``--ketat``) wants to know.
         """
+        unsaved = [line for line in self.gathered if line.outcome is Outcome.UNSAVED]
+        stop_on(Problem(f"content/liputan/{line.source}", 0, 0, line.error, "laporan belum tersimpan") for line in unsaved)
         if strict and self.gathered and all(map(_failed, self.gathered)):
             raise NoSourceError([Problem("sources.yaml", 0, 0, "semua sumber gagal diambil", "situs dibangun dari arsip")])
 
@@ -150,4 +153,4 @@ def as_json(night: Night) -> dict[str, object]:
 
 
 def _failed(gathered: Gathered) -> bool:
-    return gathered.outcome in (Outcome.FAILED, Outcome.NO_NETWORK)
+    return gathered.outcome in (Outcome.FAILED, Outcome.NO_NETWORK, Outcome.UNSAVED)

@@ -18,11 +18,12 @@ from urllib.parse import unquote
 from livereload import Server
 
 from prahum_site.model import File
-from prahum_site.problems import PrahumError, Problem, SettingsError
+from prahum_site.problems import PrahumError, Problem, SettingsError, errors
 
 Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
 
+_OWN_HOSTS = frozenset({"127.0.0.1", "localhost"})
 _PAGE = """<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Perlu diperbaiki</title>
@@ -47,7 +48,7 @@ class Shelf:
             self._files = {file.address: file.data for file in self._build()}
             self.problems = ()
         except PrahumError as error:
-            self.problems = error.problems
+            self.problems = errors(error.problems)
         except Exception as error:  # a half-saved file, a bug: the page must say so, or the old one would stand
             traceback.print_exc()
             hint = "simpan lagi; bila tetap begini, laporkan kepada pengelola Prahum Site"
@@ -55,6 +56,10 @@ class Shelf:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request (PEP 3333)."""
+        if environ.get("HTTP_HOST", "").rpartition(":")[0] not in _OWN_HOSTS:
+            # Another site's name that leads here (DNS rebinding) must not read drafts.
+            start_response("403 Forbidden", [("Content-Type", "text/plain")])
+            return []
         path = unquote(environ.get("PATH_INFO", "/")).lstrip("/")
         address = path + "index.html" if path.endswith("/") or not path else path
         kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
@@ -67,7 +72,7 @@ class Shelf:
             status, kind, data = "404 Not Found", "text/html", self._files.get("404.html", b"")
         charset = "; charset=utf-8" if kind.startswith("text/") else ""
         start_response(status, [("Content-Type", kind + charset), ("Cache-Control", "no-store")])
-        return [data]
+        return [] if environ.get("REQUEST_METHOD") == "HEAD" else [data]
 
 
 def problem_page(problems: Sequence[Problem]) -> bytes:

@@ -139,8 +139,9 @@ class _Press:
             yield self._print(
                 "isu",
                 Head(address_of(issue), site.titles[issue.slug], description, "isu"),
+                blame=issue.curated_in,
                 issue=issue,
-                note=self._body(Text(issue.note_path, issue.note_line, issue.note), address_of(issue)) if issue.note else "",
+                note=self._body(Text(issue.curated_in, issue.note_line, issue.note), address_of(issue)) if issue.note else "",
                 days=_by_day(issue.reports, site),
             )
 

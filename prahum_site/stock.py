@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from prahum_site import archive, dates, settings
@@ -18,6 +18,10 @@ from prahum_site.settings import Settings
 STARTER = Path(__file__).resolve().parent / "starter"
 #: The evening of the starter's last day: before it, some of its reports would lie in the future.
 STARTER_NOW = datetime(2026, 11, 23, 16, tzinfo=UTC)
+
+
+#: Among so many reports, some are about one matter.
+_SURELY_AN_ISSUE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +52,22 @@ def stock(office: Settings, root: Path, *, now: datetime) -> Stock:
     # Not "no items": an archive that was damaged or struck empty must never turn an office's site into fiction.
     if not archive.holds_any(folder) and not posts.clippings:
         return _starter(office, root, now)
+    ledger = archive.ledger(folder)
     gathered = {item.key for item in kept.items}
     clippings = tuple(item for item in posts.clippings if item.key not in gathered | kept.struck)
     return Stock(
         settings=office,
         items=(*kept.items, *clippings),
         content=posts,
-        ledger=archive.ledger(folder),
+        ledger=ledger,
         states={source.id: archive.state(folder, source.id) for source in office.sources},
-        problems=(*office.warnings, *mistakes, *kept.problems, *_strays(posts, gathered | kept.struck, office, now)),
+        problems=(
+            *office.warnings,
+            *mistakes,
+            *kept.problems,
+            *_losses(ledger, gathered | kept.struck | {item.key for item in clippings}, kept.items, now),
+            *_strays(posts, gathered | kept.struck, office, now),
+        ),
         now=now,
         starter=False,
     )
@@ -68,9 +79,26 @@ def posts_in(office: Settings, root: Path, folders: Sequence[Path]) -> tuple[Con
         root,
         folders,
         zone=office.zone,
-        regions=[region.id for region in office.regions],
-        topics=[topic.id for topic in office.topics],
+        regions={region.id: region.name for region in office.regions},
+        topics={topic.id: topic.name for topic in office.topics},
     )
+
+
+def _losses(ledger: Sequence[LedgerEntry], known: Collection[str], items: Sequence[Item], now: datetime) -> Iterator[Problem]:
+    """What the ledger and the archive say of each other: reports that were on the site and are gone, or a ledger that is.
+
+    Most of the reports gone is an error: a site is not emptied because a file was.
+    """
+    born = {key for entry in ledger for key in entry.keys}
+    lost = born.difference(known)
+    if lost:
+        severity = Severity.ERROR if 2 * len(lost) > len(born) else Severity.WARNING
+        message = f"{len(lost)} dari {len(born)} laporan yang pernah menjadi isu hilang dari arsip"
+        hint = "pulihkan dari riwayat git, atau catat alamatnya di dicabut.txt"
+        yield Problem("content/liputan", 0, 0, message, hint, severity)
+    if not ledger and len(items) >= _SURELY_AN_ISSUE and min(item.first_seen for item in items) < now - timedelta(days=1):
+        message, hint = "berkas ini tidak ada, jadi alamat isu dapat berubah", "pulihkan dari riwayat git"
+        yield Problem("content/liputan/isu.jsonl", 0, 0, message, hint, Severity.WARNING)
 
 
 def _strays(posts: Content, known: Collection[str], office: Settings, now: datetime) -> list[Problem]:

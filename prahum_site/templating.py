@@ -19,6 +19,11 @@ from prahum_site.site import Site, Status, address_of
 from prahum_site.text import number, slug
 from prahum_site.urls import absolute
 
+# What a template can do wrong besides its syntax: dividing, asking a value for what it has not, including itself.
+_MISTAKES = (
+    jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Templates:
@@ -39,7 +44,15 @@ class Templates:
         except jinja2.TemplateSyntaxError as error:
             path = Path(error.filename) if error.filename else self.folder / (error.name or name)
             raise self._wrong(path, error.lineno, error.message or "") from error
-        except (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        except (
+            jinja2.TemplateError,
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ) as error:
             raise self._wrong(*_place(error, self.folder / name), str(error)) from error
 
     def _wrong(self, path: Path, line: int, message: str) -> TemplateError:

@@ -121,7 +121,7 @@ def issue(
     newest = tuple(sorted(reports, key=lambda found: found.item.published, reverse=True))
     return Issue(
         id=slug, slug=slug, title=title, category=category, reports=newest, days=_days(newest), stage=stage, note=note,
-        note_path=f"content/isu/{slug}.md" if note else "",
+        curated_in=f"content/isu/{slug}.md" if note else "",
         summary=tuple(Quote(text=found.item.excerpt, item=found.item) for found in newest if found.item.excerpt)[:3],
         regions=tuple(dict.fromkeys(place for found in newest for place in found.regions)),
         topics=tuple(dict.fromkeys(topic for found in newest for topic in found.topics)),

@@ -152,6 +152,7 @@ def test_a_file_that_cannot_be_opened_is_told(folder: Path) -> None:
 
     assert len(found.items) == 1
     assert found.problems[0].path.endswith("2026-10.jsonl")
+    assert found.problems[0].severity is Severity.ERROR, "taken for empty, it would empty the site"
 
 
 # Striking -----------------------------------------------------------------------------------------------------------------

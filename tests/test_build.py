@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -295,3 +296,23 @@ def test_the_four_real_feeds_of_september_2019(make_project: Callable[..., Proje
 
 def test_build_py_is_one_screen() -> None:
     assert len((REPO / "build.py").read_text(encoding="utf-8").splitlines()) <= 70
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tidak menolak folder dengan cara ini")
+def test_reports_that_cannot_be_archived_are_no_success(make_project: Callable[..., Project], outlet: Server) -> None:
+    project = make_project(source(outlet))
+    (project.archive / "warta" / "2026-11.jsonl").mkdir(parents=True)
+    done = project.run("bangun", "--now", NOW)
+    assert done.returncode == 1
+    assert "arsip tidak dapat ditulis" in done.stderr
+
+
+def test_a_feed_that_rewrites_its_excerpts_every_night_does_not_grow_the_archive_for_ever(
+    make_project: Callable[..., Project], outlet: Server
+) -> None:
+    project = make_project(source(outlet))
+    for night in range(12):
+        rewrite(outlet, feed(*FLOOD).replace("Rincian", f"Rincian malam ke-{night}:"))
+        project.build("bangun", "--now", f"2026-11-{18 + night}T06:00:00+08:00")
+    lines = (project.archive / "warta" / "2026-11.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 8 * len(FLOOD), "the night itself and the seven days after it"

@@ -141,8 +141,8 @@ def test_the_state_is_saved_only_after_the_reports_are_safe(night: Night) -> Non
         assert night.state("radar") == SourceState()
         shutil.rmtree(blocked.parent)
         second = night(*sources)
-    assert outcomes(first) == [Outcome.FAILED, Outcome.NEW]
-    assert first[0].error.startswith("arsip tidak dapat ditulis (")
+    assert outcomes(first) == [Outcome.UNSAVED, Outcome.NEW]
+    assert first[0].error.startswith("arsip tidak dapat ditulis: ")
     assert (outcomes(second), second[0].new) == ([Outcome.NEW, Outcome.UNCHANGED], 1)
     assert night.titles() == ["Banjir", "Panen"]
 

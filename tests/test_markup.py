@@ -72,6 +72,18 @@ def test_underlined_headings_count_as_well(text: str) -> None:
     assert 'id="bawah">Bawah</h3>' in html
 
 
+@pytest.mark.parametrize("image", ["![foto](foto.jpg)", "![foto](https://luar.example/a.png)", "<img src='a.png'>"])
+def test_a_picture_is_left_out_and_told_with_its_line(image: str) -> None:
+    result = made(f"Satu\n\n{image}\n")
+    assert "<img" not in result.html
+    assert str(result.problems[0]).startswith("content/tanggapan/a.md:13: peringatan: gambar belum didukung")
+
+
+def test_a_link_without_its_scheme_is_told_with_the_fix() -> None:
+    (problem,) = made("Lihat [ini](www.kaltim.example/a)").problems
+    assert str(problem).endswith('tautan "www.kaltim.example/a" tidak lengkap (tulis https://www.kaltim.example/a)')
+
+
 def test_a_hashtag_is_no_heading() -> None:
     assert made("#Kaltim maju").html == "<p>#Kaltim maju</p>"
 

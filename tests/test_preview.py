@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import pytest
 from conftest import RESPONSE, Project
 
 PATIENCE = 30.0
@@ -86,3 +87,25 @@ def test_an_editor_sees_drafts_saves_and_mistakes(make_project: Callable[..., Pr
         project.write("content/tanggapan/pompa.md", RESPONSE)
         until(page, lambda text: "Dua pompa diganti." in text)
     assert not project.output.exists(), "a preview never writes the site"
+
+
+def test_a_preview_answers_only_to_its_own_name_and_heads_without_body(make_project: Callable[..., Project]) -> None:
+    with previewing(make_project()) as url:
+        until(f"{url}/", lambda text: "<h1" in text)
+        strange = urllib.request.Request(f"{url}/", headers={"Host": "jahat.example"})
+        with pytest.raises(urllib.error.HTTPError) as refused, urllib.request.urlopen(strange, timeout=5):
+            pass
+        assert refused.value.code == 403
+        refused.value.close()
+        with urllib.request.urlopen(urllib.request.Request(f"{url}/", method="HEAD"), timeout=5) as answer:
+            assert (answer.status, answer.read()) == (200, b"")
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_built(make_project: Callable[..., Project]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = make_project().run("pratinjau", "--port", str(port))
+    assert done.returncode == 2
+    assert f"port {port} sedang dipakai" in done.stderr

@@ -248,7 +248,7 @@ def _issue(unit: _Unit, context: _Context, former_slugs: tuple[str, ...]) -> Iss
         stage=Stage.OVER if closed else trend.stage(coverage, context.as_of, context.thresholds),
         pinned=curation is not None and curation.pinned,
         note=curation.note if curation else "",
-        note_path=curation.path if curation else "",
+        curated_in=curation.path if curation else "",
         note_line=curation.note_line if curation else 1,
         former_slugs=former_slugs,
     )

@@ -15,10 +15,10 @@ far as it can be and told as a warning; nothing here stops a build.
 from __future__ import annotations
 
 from prahum_site.archive.memory import append_ledger, ledger, save_state, state
-from prahum_site.archive.reading import Archive, holds_any, read
+from prahum_site.archive.reading import Archive, has_months, holds_any, read
 from prahum_site.archive.writing import Appended, Known, append, known, locked
 
 __all__ = [
-    "Appended", "Archive", "Known", "append", "append_ledger", "holds_any", "known", "ledger", "locked", "read", "save_state",
-    "state",
+    "Appended", "Archive", "Known", "append", "append_ledger", "has_months", "holds_any", "known", "ledger", "locked", "read",
+    "save_state", "state",
 ]  # fmt: skip

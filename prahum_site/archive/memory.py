@@ -15,6 +15,8 @@ from prahum_site.problems import Problem
 
 STATE = "sumber.json"
 LEDGER = "isu.jsonl"
+#: The longest slug of an issue; pages are files of that name.
+MAX_SLUG = 120
 
 
 def state(folder: Path, source_id: str) -> SourceState:
@@ -117,6 +119,6 @@ def _entry(line: str) -> LedgerEntry:
     written = json.loads(line)
     identity, slug, keys = written["id"], written["slug"], tuple(written["keys"])
     # No keys yet: an issue that an editor named before anybody reported on it.
-    if not text.is_slug(slug) or not all(isinstance(value, str) and value for value in (identity, *keys)):
+    if text.slug(slug, MAX_SLUG) != slug or not all(isinstance(value, str) and value for value in (identity, *keys)):
         raise ValueError("no entry")
     return LedgerEntry(id=identity, slug=slug, keys=keys, day=date.fromisoformat(written["day"]))

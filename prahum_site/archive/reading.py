@@ -22,7 +22,8 @@ _COMMENT = re.compile(r"(?:^|\s)#.*")
 class Archive:
     """All that is known of the coverage: ``items`` sorted by (first_seen, published, key), each key once, struck ones gone.
 
-    ``problems`` are warnings: lines that could not be read, those of the ledger included, with what to do. ``struck`` are the
+    ``problems`` are warnings of lines that could not be read, those of the ledger included, with what to do; a month or a
+    folder that could not be read is an error. ``struck`` are the
     keys that an editor took out for good.
     """
 
@@ -40,11 +41,14 @@ class Month:
 
 
 def read(folder: Path) -> Archive:
-    """The archive in ``folder``; an empty one where the folder is absent. Never raises for what stands in a file.
+    """The archive in ``folder``; an empty one where the folder is absent. What stands in a file never raises.
 
     A key that stands in several lines is one item: the newest version (the last line of the newest file) gives title,
     excerpt and time of publication, the earliest line ``first_seen``. Where a merge brought one key under two sources, it
     belongs to the source that had it first.
+
+    Raises:
+        OSError: the folder itself cannot be read.
     """
     problems: list[Problem] = []
     gone = struck(folder, problems)
@@ -71,6 +75,11 @@ def holds_any(folder: Path) -> bool:
     return any(path.suffix == ".jsonl" for place in folder.iterdir() if place.is_dir() for path in place.iterdir())
 
 
+def has_months(folder: Path, source_id: str) -> bool:
+    """Whether the archive holds a month of a source that is not empty."""
+    return any(names.is_month(path.name) and path.stat().st_size for path in _listed(folder / source_id))
+
+
 def merged(known: Item, later: Item) -> Item:
     """What two lines of one key say together, ``later`` standing after ``known``."""
     if known.source != later.source:
@@ -85,7 +94,7 @@ def versions(folder: Path, problems: list[Problem]) -> Iterator[tuple[Item, Mont
         try:
             data = month.path.read_bytes()
         except OSError as error:
-            problems.append(lines.warning(path, 0, f"berkas tidak terbuka: {error.strerror}", "periksa izin berkasnya"))
+            problems.append(_unreadable(path, error))
             continue
         found, wrong = lines.items(data, month.source, path)
         problems.extend(wrong)
@@ -101,7 +110,12 @@ def months(folder: Path, problems: list[Problem]) -> Iterator[Month]:
                 lines.warning(names.label(folder, place), 0, "bukan nama sumber; isinya tidak dibaca", "pakai a-z, 0-9 dan -")
             )
             continue
-        for path in _sorted(_listed(place)):
+        try:
+            inside = _sorted(_listed(place))
+        except OSError as error:
+            problems.append(_unreadable(names.label(folder, place), error))
+            continue
+        for path in inside:
             if names.is_month(path.name):
                 yield Month(path, place.name)
             elif ".jsonl" in path.name and not path.name.startswith("."):
@@ -135,10 +149,12 @@ def struck(folder: Path, problems: list[Problem]) -> frozenset[str]:
 
 
 def _listed(folder: Path) -> list[Path]:
-    try:
-        return list(folder.iterdir())
-    except OSError:
-        return []
+    return list(folder.iterdir()) if folder.is_dir() else []
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    """An error, not a warning: what cannot be read must not be taken for empty, and empty the site."""
+    return Problem(path, 0, 0, f"tidak dapat dibaca: {error.strerror}", "periksa izinnya, lalu ulangi")
 
 
 def _sorted(paths: Iterable[Path]) -> list[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,9 @@ from prahum_site.model import Item
 from prahum_site.problems import BusyError, Problem
 
 LOCK = ".kunci"
+#: How long after it was first seen an outlet's changes of a report are followed. Some feeds write every excerpt anew each
+#: night; followed for ever, the archive would grow by all of them every night.
+STILL_EDITED = timedelta(days=7)
 
 
 class Standing(NamedTuple):
@@ -91,8 +94,9 @@ def append(folder: Path, items: Iterable[Item], zone: ZoneInfo, known_before: Kn
     """Adds what the archive lacks; on the disk when this returns.
 
     An item whose key is known under another source, or was struck, is not taken; one whose title or excerpt has changed
-    becomes a new line behind the old one and keeps its ``first_seen``. Where its time of publication is only that of
-    the gathering (equal to ``first_seen``), the time known before stays. The caller holds :func:`locked`.
+    becomes a new line behind the old one and keeps its ``first_seen``, within a week of that (:data:`STILL_EDITED`). Where
+    its time of publication is only that of the gathering (equal to ``first_seen``), the time known before stays. The caller
+    holds :func:`locked`.
 
     Args:
         folder: the archive.
@@ -115,7 +119,7 @@ def append(folder: Path, items: Iterable[Item], zone: ZoneInfo, known_before: Kn
         old = before.standing.get(item.key)
         if old is None:
             taken[item.key] = (item, f"{item.published.astimezone(zone):%Y-%m}.jsonl")
-        elif old.source == item.source and old.mark != _mark(item):
+        elif old.source == item.source and old.mark != _mark(item) and item.first_seen - old.first_seen <= STILL_EDITED:
             taken[item.key] = (_after(old, item), old.month)
             edited += 1
     by_file: dict[tuple[str, str], list[Item]] = {}

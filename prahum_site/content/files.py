@@ -172,14 +172,13 @@ def _wrong_suffix(name: str, shown: str) -> Problem:
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    """What stands in a folder, by name, without hidden files and bystanders; empty where it may not be read."""
-    try:
-        with os.scandir(folder) as entries:
-            kept = [
-                entry for entry in entries if not entry.name.startswith((".", "~$")) and entry.name.lower() not in _BYSTANDERS
-            ]
-    except OSError:
-        return []
+    """What stands in a folder, by name, without hidden files and bystanders.
+
+    Raises:
+        OSError: it cannot be read; taken for empty, it would take its pages off the site.
+    """
+    with os.scandir(folder) as entries:
+        kept = [entry for entry in entries if not entry.name.startswith((".", "~$")) and entry.name.lower() not in _BYSTANDERS]
     return sorted(kept, key=lambda entry: entry.name)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -130,9 +130,15 @@ def ids(fields: Fields, name: str, known: Collection[str]) -> tuple[str, ...]:
         if value.text in known:
             found.append(value.text)
         else:
-            hint = _comma_list(value) or nearest(value.text, known)
+            hint = _comma_list(value) or _id_of(value.text, known) or nearest(value.text, known)
             fields.notebook.note(value, f'{name} "{value.text}" tidak dikenal', hint)
     return tuple(found)
+
+
+def _id_of(name: str, known: Collection[str]) -> str:
+    """The hint that names the id of what an editor called by its name, where ``known`` maps ids to names."""
+    names = known.items() if isinstance(known, Mapping) else ()
+    return next((f"tulis {id_}" for id_, full in names if text.slug(name) in text.slug(full)), "")
 
 
 def _comma_list(value: Scalar) -> str:

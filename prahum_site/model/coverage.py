@@ -117,7 +117,8 @@ class Issue:
     """Reports about one matter, newest first.
 
     ``id`` and ``slug`` never change once published (the ledger keeps them). ``days`` run without gaps from the first
-    to the last day with a report. An issue that only an editor named may have no report, and then no days.
+    to the last day with a report. An issue that only an editor named may have no report, and then no days. ``curated_in`` is
+    the file of the editor who named it, "" for a machine's; its ``note`` (Markdown) begins there at ``note_line``.
     """
 
     id: str
@@ -132,7 +133,7 @@ class Issue:
     stage: Stage
     pinned: bool = False
     note: str = ""
-    note_path: str = ""
+    curated_in: str = ""
     note_line: int = 1
     former_slugs: tuple[str, ...] = ()
 

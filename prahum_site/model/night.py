@@ -28,6 +28,7 @@ class Outcome(StrEnum):
     UNCHANGED = "tetap"
     FAILED = "gagal"
     NO_NETWORK = "tanpa jaringan"
+    UNSAVED = "tidak tersimpan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

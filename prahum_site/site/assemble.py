@@ -300,10 +300,14 @@ def _months(reports: Sequence[Report], zone: ZoneInfo) -> tuple[Month, ...]:
 def _titles(issues: Sequence[Issue]) -> dict[str, str]:
     """Titles by slug, each once on the site: headlines of routine reports repeat, so their slugs tell them apart."""
     counts = Counter(issue.title.casefold() for issue in issues)
-    titles = {}
+    titles: dict[str, str] = {}
+    taken = {title for title, count in counts.items() if count == 1}
     for issue in issues:
-        unique = counts[issue.title.casefold()] == 1
-        titles[issue.slug] = issue.title if unique else f"{issue.title} ({issue.slug})"
+        title = issue.title
+        while counts[issue.title.casefold()] > 1 and title.casefold() in taken | counts.keys():
+            title = f"{title} ({issue.slug})"
+        taken.add(title.casefold())
+        titles[issue.slug] = title
     return titles
 
 
