@@ -2,14 +2,14 @@
 
 The layers, ground floor first (a module imports only from what stands before it; import-linter holds this)::
 
-    problems dates model                          the errors, the calendar, the domain
-    text urls frontmatter                         plain text, addresses, header fields that remember their line
-    settings content feeds archive                files to values and back
-    analysis                                      pure functions from a batch of items to a batch of answers
-    fetch gather site                             the only socket; sources into the archive; what templates see
-    markup structured render                      the site to pages
-    check output                                  pages to problems; pages to disk
-    preview cli                                   livereload and the verbs
+    problems dates model                    the errors, the calendar, the domain
+    text urls disk frontmatter              plain text, addresses, whole files, fields that remember their line
+    settings content feeds archive          files to values and back
+    analysis                                pure functions from a batch of items to a batch of answers
+    site fetch gather                       what templates see; the only socket; sources into the archive
+    markup structured templating render     the site to pages
+    check output                            pages to problems; pages to disk
+    stock night proofread preview cli       what a build starts from and tells; the verbs
 """
 
 __version__ = "0.1.0"
