@@ -23,10 +23,11 @@ FRAME_FILE = "kata_tugas.tsv"
 MOVEMENT_FILE = "arah_indikator.tsv"
 CUE_FILE = "isyarat.tsv"
 
-#: What a function word can do to the words near it.
+#: What a function word can do to the words near it. "fixed" does nothing: it marks a term whose parts would say something else
+#: (pemadam kebakaran, alat berat). "animal" marks what can be caught without being accused.
 FRAMES = frozenset(
     {"negation", "booster", "after", "dampener", "contrast", "concession", "background", "cause", "prevent", "study"}
-    | {"near", "doubt", "future"}
+    | {"near", "doubt", "future", "fixed", "animal"}
 )
 _MOVEMENTS = frozenset({"indikator", "harga", "arah"})
 

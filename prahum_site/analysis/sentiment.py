@@ -39,6 +39,22 @@ _REASONS = {
     "P3": "penghargaan, pujian, atau dukungan",
     "P4": "manfaat diberikan atau disiapkan",
 }
+_DENIED = {
+    "N1": "kerugian yang dikatakan tidak terjadi",
+    "N2": "kesalahan yang dikatakan tidak ada",
+    "N3": "konflik yang dikatakan tidak ada",
+    "N4": "kemunduran yang dikatakan tidak terjadi",
+    "B1": "risiko yang dikatakan tidak ada",
+    "B2": "pemeriksaan yang dikatakan tidak ada",
+    "B3": "bantahan yang dikatakan tidak ada",
+    "B4": "beban yang dikatakan tidak ada",
+    "B5": "keluhan yang dikatakan tidak ada",
+    "B6": "kejadian yang dikatakan tidak terjadi",
+    "P1": "penyelesaian yang dikatakan belum terjadi",
+    "P2": "perbaikan yang dikatakan tidak terjadi",
+    "P3": "pujian atau dukungan yang dikatakan tidak ada",
+    "P4": "manfaat yang dikatakan belum ada",
+}
 _TURNED = {"prevent": "upaya mencegah atau mengatasi", "study": "bahan latihan atau penjelasan", "near": "nyaris terjadi"}
 
 
@@ -105,7 +121,7 @@ class IndonesianVader(SentimentIntensityAnalyzer):  # type: ignore[misc] # the l
             probabilities=probabilities,
             evidence=evidence,
             method=self.name,
-            needs_review=probabilities[top] < self._model.threshold,
+            needs_review=probabilities[top] < self._model.threshold or not _supported(evidence, CATEGORIES[top]),
             rule=_rule(chances, top, rules),
         )
 
@@ -119,22 +135,45 @@ def _sentiments(reading: Reading) -> list[float]:
 
 
 def _evidence(title: Sequence[Hit], excerpt: Sequence[Hit], category: Category) -> tuple[tuple[Evidence, ...], frozenset[str]]:
-    """The words that spoke, best first, each once, and the rules that they named; words for the verdict before all others."""
+    """The words that spoke, best first, each once, and the rules that they named; words for the verdict before all others.
+
+    Words of no direction ("jadwal") are told only where the verdict is neutral: beside harm or benefit they explain nothing.
+    """
     placed = [(_TITLE_WEIGHT, hit) for hit in title] + [(_EXCERPT_WEIGHT, hit) for hit in excerpt]
     # sort() keeps the order of the text among equals.
-    placed.sort(key=lambda one: (vader_model.CATEGORY_OF[one[1].rule] is not category, -one[0] * one[1].strength))
+    placed.sort(key=lambda one: (_remoteness(one[1], category), -one[0] * one[1].strength))
     chosen: dict[str, Evidence] = {}
     for weight, hit in placed:
-        if hit.words not in chosen and len(chosen) < EVIDENCE_LIMIT:
+        told = hit.rule != "E" or category is Category.NEUTRAL
+        if told and len(chosen) < EVIDENCE_LIMIT and not any(f" {hit.words} " in f" {known} " for known in chosen):
             signed = round(weight * hit.valence * hit.scale, 2)
             chosen[hit.words] = Evidence(words=hit.words, weight=signed, reason=_reason(hit))
     return tuple(chosen.values()), frozenset(hit.rule for _, hit in placed if not hit.frame)
 
 
+def _remoteness(hit: Hit, category: Category) -> int:
+    """How far a hit is from the verdict: 0 names its rule, 1 points its way, 2 does neither."""
+    if not _points_to(hit.valence, category):
+        return 2
+    return 0 if vader_model.CATEGORY_OF[hit.rule] is category and not hit.frame else 1
+
+
+def _points_to(weight: float, category: Category) -> bool:
+    """Whether a weight of that sign speaks for the category."""
+    if category is Category.NEUTRAL:
+        return weight == 0
+    return weight > 0 if category is Category.POSITIVE else weight < 0
+
+
+def _supported(evidence: Sequence[Evidence], category: Category) -> bool:
+    """Whether some evidence points to the category; neutral needs none."""
+    return category is Category.NEUTRAL or any(_points_to(one.weight, category) for one in evidence)
+
+
 def _reason(hit: Hit) -> str:
     """Why a hit speaks, in plain Indonesian."""
     if hit.frame == "negation":
-        return f"{_REASONS[hit.rule]} (diingkari)"
+        return _DENIED[hit.rule]
     return _TURNED.get(hit.frame, _REASONS[hit.rule])
 
 

@@ -42,6 +42,7 @@ def features(title: Part, excerpt: Part, cues: Mapping[str, str]) -> dict[str, f
     _add_order(found, title.reading.hits)
     _add_pairs(found, title.reading.hits)
     _add_excerpt(found, title.reading.hits, excerpt.reading.hits)
+    _add_agreement(found, [*title.reading.hits, *excerpt.reading.hits])
     _add_form(found, title.tokens, excerpt.reading.tokens)
     return found
 
@@ -109,6 +110,15 @@ def _add_excerpt(found: dict[str, float], title: Sequence[Hit], excerpt: Sequenc
         for hit in excerpt:
             name = "jk:terbuka:" + _key(hit)
             found[name] = min(found.get(name, 0.0) + hit.strength, _STRENGTH_LIMIT)
+
+
+def _add_agreement(found: dict[str, float], hits: Sequence[Hit]) -> None:
+    """Whether all that title and excerpt say points one way, or nothing points anywhere."""
+    ways = {hit.valence > 0 for hit in hits if hit.valence}
+    if not ways:
+        found["jk:tanpa-arah"] = 1.0
+    elif len(ways) == 1:
+        found["jk:hanya-naik" if True in ways else "jk:hanya-turun"] = 1.0
 
 
 def _add_form(found: dict[str, float], title: Sequence[str], excerpt_tokens: int) -> None:

@@ -28,11 +28,14 @@ _SCOPE = {
     "doubt": 4,
     "future": 4,
     "background": 5,
+    "animal": 8,
 }
 _WIDEST = max(_SCOPE.values())
 # "Tak satu pun sekolah di kota ini rusak": a negation of three words ("none") denies its whole clause, and turns the event
 # round (tie 3 of the codebook): what works nowhere is harm, what nobody lacks is a good figure, harm to nobody a near miss.
 _ROUND = {"N1": "B6", "N2": "P2", "N3": "P2", "N4": "P2", "P1": "N1", "P2": "N4", "P3": "N3", "P4": "N1"}
+# Frames without which a reader would take the words for their opposite.
+_SAID_TOGETHER = frozenset({"negation", "none", "near"})
 _DAMPED = {1: 1.0, 2: 0.95, 3: 0.9}
 _LESS, _MORE = 0.5, 1.5
 _BEFORE, _AFTER = 7, 4
@@ -153,8 +156,8 @@ def _without_clitic(word: str, index: Mapping[str, tuple[Lexeme, ...]]) -> Lexem
     return None
 
 
-def _frames_at(matches: Sequence[_Match], position: int) -> list[tuple[str, int, float]]:
-    """Frames that hold at a match: role, distance in words, strength; nearest first."""
+def _frames_at(matches: Sequence[_Match], position: int) -> list[tuple[str, int, _Match]]:
+    """Frames that hold at a match: role, distance in words, where; nearest first."""
     here = matches[position]
     held = []
     for earlier in range(position - 1, -1, -1):
@@ -165,7 +168,7 @@ def _frames_at(matches: Sequence[_Match], position: int) -> list[tuple[str, int,
         lexeme = match.lexeme
         role = "none" if lexeme.frame == "negation" and len(lexeme.words) > 2 else lexeme.frame
         if distance <= _SCOPE.get(role, 0):
-            held.append((role, distance, lexeme.strength))
+            held.append((role, distance, match))
     return held
 
 
@@ -175,11 +178,15 @@ def _bent(words: Sequence[str], matches: Sequence[_Match], position: int) -> Hit
     entry = match.lexeme.entry
     assert entry is not None  # noqa: S101 - only matches with an entry come here
     valence, rule, scale, turned = entry.valence, entry.rule, 1.0, ""
+    text = " ".join(words[match.start : match.end])
     if position + 1 < len(matches):
         following = matches[position + 1]
         if following.lexeme.frame == "after" and following.start == match.end:
             valence += following.lexeme.strength * _sign(valence)
-    for role, distance, strength in _frames_at(matches, position):
+    for role, distance, frame in _frames_at(matches, position):
+        strength = frame.lexeme.strength
+        if role in _SAID_TOGETHER and entry.rule != "E":
+            text = _together(words, frame, match)
         if role in {"booster", "dampener"}:
             valence += strength * _DAMPED[distance] * _sign(valence)
         elif role == "none":
@@ -190,9 +197,17 @@ def _bent(words: Sequence[str], matches: Sequence[_Match], position: int) -> Hit
             valence, rule, turned = valence * strength, "B6", "near"
         elif role in {"prevent", "study"} and valence < 0 and rule[0] == "N":
             valence, turned = valence * strength, role
+        elif role == "animal" and rule == "N2":
+            valence, rule = valence * strength, "P1"
         elif role in {"doubt", "background", "future"}:
             scale *= strength
-    return Hit(" ".join(words[match.start : match.end]), match.start, match.end, valence, rule, scale, turned)
+    return Hit(text, match.start, match.end, valence, rule, scale, turned)
+
+
+def _together(words: Sequence[str], first: _Match, second: _Match) -> str:
+    """The words of two matches, with dots for what stands between them."""
+    gap = " " if first.end == second.start else " … "
+    return gap.join(" ".join(words[match.start : match.end]) for match in (first, second))
 
 
 def _sign(valence: float) -> float:
@@ -252,8 +267,7 @@ def _moved(words: Sequence[str], matches: Sequence[_Match], position: int, other
     movement, thing = matches[position], matches[other]
     start, end = min(movement.start, thing.start), max(movement.end, thing.end)
     first, second = (thing, movement) if thing.start < movement.start else (movement, thing)
-    gap = " " if first.end == second.start else " … "
-    text = gap.join(" ".join(words[match.start : match.end]) for match in (first, second))
+    text = _together(words, first, second)
     sign = movement.lexeme.direction * thing.lexeme.indicator
     roles = {role for role, _, _ in _frames_at(matches, position)}
     if roles & {"negation", "none"}:

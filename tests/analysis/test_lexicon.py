@@ -8,6 +8,7 @@ import pytest
 
 from prahum_site.analysis import lexicon
 from prahum_site.analysis.lexicon import ENTRY_FILES, FRAMES, RULES, Entry, built, data, entries, rows, shipped
+from prahum_site.analysis.vader_reading import read, tokens
 
 ALL = [entry for name in ENTRY_FILES for entry in entries(data(name), name)]
 
@@ -76,6 +77,26 @@ def test_signs_agree_everywhere() -> None:
 )
 def test_words_of_the_news_stand_under_their_rule(words: str, rule: str) -> None:
     assert shipped().entries[words].rule == rule
+
+
+@pytest.mark.parametrize(
+    "word", ["bagi", "dapat", "heboh", "beliau", "sosok", "berat", "hadir", "tergantung", "ganti rugi", "set"]
+)
+def test_function_words_and_homographs_say_nothing_alone(word: str) -> None:
+    assert word not in shipped().entries
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        *("ganti kerugian", "ganti rugi", "alat berat", "pemadam kebakaran", "rumah sakit", "orang hilang", "unjuk kerja"),
+        *("tanggap darurat", "jalan darurat", "siaga bencana", "badan penanggulangan bencana", "penanggulangan kemiskinan"),
+        *("sekolah luar biasa", "kerja keras", "harga mati", "bahan bakar", "bandar udara", "kapal tunda", "lidah buaya"),
+    ],
+)
+def test_fixed_terms_are_not_read_by_their_parts(term: str) -> None:
+    reading = read(tokens(f"warga melihat {term} di desa"), shipped())
+    assert (reading.hits, reading.ups, reading.downs) == ((), 0, 0)
 
 
 def test_phrases_come_before_their_first_word() -> None:

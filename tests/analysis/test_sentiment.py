@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from vaderSentiment import vaderSentiment
 
-from prahum_site.analysis.lexicon import shipped
+from prahum_site.analysis.lexicon import RULES
 from prahum_site.analysis.sentiment import EVIDENCE_LIMIT, IndonesianVader, classifier, corrected
-from prahum_site.analysis.vader_reading import read, tokens
+from prahum_site.analysis.vader_model import Model
 from prahum_site.model import CATEGORIES, Category, Correction, Item, Verdict
 
 DAY = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -110,44 +110,6 @@ def test_the_main_clause_outweighs(text: str, sign: int) -> None:
     assert compound(text) * sign > 0
 
 
-@pytest.mark.parametrize(
-    ("text", "rule"),
-    [
-        ("angka stunting di kukar turun 3 persen", "P2"),
-        ("turunkan angka stunting", "P2"),
-        ("kenaikan harga beras", "N4"),
-        ("harga tbs turun", "N4"),
-        ("tarif parkir akan naik", "B4"),
-        ("inflasi diprediksi naik", "B1"),
-        ("produksi padi naik", "P2"),
-    ],
-)
-def test_indicators_move(text: str, rule: str) -> None:
-    hits = read(tokens(text), shipped()).hits
-    assert rule in {hit.rule for hit in hits}
-
-
-def test_indicator_of_another_clause_does_not_move() -> None:
-    hits = read(tokens("stunting dibahas dewan, gubernur turun dari mobil"), shipped()).hits
-    assert {"P2", "N4"} & {hit.rule for hit in hits} == set()
-
-
-def test_nearly_is_a_near_miss() -> None:
-    assert {hit.rule for hit in read(tokens("hampir saja warga tertabrak"), shipped()).hits} == {"B6"}
-
-
-@pytest.mark.parametrize(
-    ("text", "rule"),
-    [
-        ("tak satu pun hidran di kota ini berfungsi", "N1"),
-        ("tak satu pun sekolah di kota ini kekurangan guru", "P2"),
-        ("tidak satu pun rumah di kampung itu roboh", "B6"),
-    ],
-)
-def test_none_turns_the_event_round(text: str, rule: str) -> None:
-    assert {hit.rule for hit in read(tokens(text), shipped()).hits} == {rule}
-
-
 def test_clitics_are_stripped() -> None:
     assert compound("parahnya kerusakannya") < 0
 
@@ -193,6 +155,35 @@ def test_evidence_has_at_most_five_pieces() -> None:
         "Banjir, Longsor, Kebakaran, Gempa, dan Kecelakaan Tewaskan Warga", "Korban luka dirawat, rumah rusak parah."
     )
     assert len(verdict.evidence) == EVIDENCE_LIMIT
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "reason"),
+    [
+        ("Jembatan Mahakam Tidak Roboh", "tidak roboh", "kerugian yang dikatakan tidak terjadi"),
+        ("Alat Baru Belum Juga Bermanfaat", "belum … bermanfaat", "manfaat yang dikatakan belum ada"),
+        ("Sopir Hampir Saja Tertabrak Truk", "hampir saja tertabrak", "nyaris terjadi"),
+    ],
+)
+def test_turned_evidence_names_what_turned_it_in_plain_words(title: str, words: str, reason: str) -> None:
+    assert (words, reason) in {(one.words, one.reason) for one in judged(title).evidence}
+
+
+def test_evidence_leaves_out_what_says_nothing_or_the_same_again() -> None:
+    verdict = judged("Banjir Rendam Rumah, Jadwal Rapat Berubah", "Banjir merendam rumah warga, rapat ditunda.")
+    assert verdict.category is N
+    assert all(one.weight for one in verdict.evidence)
+    assert "banjir" not in {one.words for one in verdict.evidence}
+    assert judged("Jadwal Rapat Paripurna").evidence[0].weight == 0
+
+
+@pytest.mark.parametrize(("weights", "review"), [({"bias": 9.0}, True), ({"bias": 9.0, "j:P4": 1.0}, True), ({}, False)])
+def test_a_verdict_without_words_of_its_own_asks_for_review(weights: dict[str, float], review: bool) -> None:
+    rows = {name: tuple(value if rule == "N1" else 0.0 for rule in RULES) for name, value in weights.items()}
+    rows |= {} if weights else {"bias": tuple(9.0 if rule == "E" else 0.0 for rule in RULES)}
+    verdict = IndonesianVader(model=Model(rows, 0.5)).judge([item("Pemkot Salurkan Beras untuk Warga")])[0]
+    assert verdict.category is (N if weights else E)
+    assert verdict.needs_review is review
 
 
 def test_doubt_asks_for_review_and_certainty_does_not() -> None:
