@@ -6,11 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from outlets import FLOOD, feed
+from servers import Server
 
 REPO = Path(__file__).resolve().parents[1]
 SHARED = REPO.parent / "shared"
@@ -131,3 +133,13 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("data pengembang (../shared) tidak ada di mesin ini")
     return SHARED
+
+
+@pytest.fixture
+def outlet(tmp_path: Path) -> Iterator[Server]:
+    """An outlet with one feed, on a real server on loopback."""
+    folder = tmp_path / "warta"
+    folder.mkdir()
+    (folder / "rss.xml").write_text(feed(*FLOOD), encoding="utf-8")
+    with Server(folder=folder) as served:
+        yield served

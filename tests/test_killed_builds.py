@@ -10,13 +10,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import NOW, Project
+from outlets import feed, rewrite, source
 from servers import Server
-from test_build import feed, source
 
 from prahum_site import archive
 
@@ -44,12 +44,10 @@ def fingerprint(folder: Path) -> str:
 
 
 @pytest.fixture
-def outlet(tmp_path: Path) -> Iterator[Server]:
-    folder = tmp_path / "warta"
-    folder.mkdir()
-    (folder / "rss.xml").write_text(feed(*titles(0)), encoding="utf-8")
-    with Server(folder=folder) as served:
-        yield served
+def growing(outlet: Server) -> Server:
+    """The outlet on the first of many nights."""
+    rewrite(outlet, feed(*titles(0)))
+    return outlet
 
 
 def survives(project: Project, outlet: Server, kills: int) -> None:
@@ -65,8 +63,7 @@ def survives(project: Project, outlet: Server, kills: int) -> None:
     duration = time.monotonic() - started
     promised: set[str] = {item.key for item in archive.read(project.archive).items}
     for night in range(1, kills + 1):
-        assert outlet.folder is not None
-        (outlet.folder / "rss.xml").write_text(feed(*titles(night)), encoding="utf-8")
+        rewrite(outlet, feed(*titles(night)))
         before = fingerprint(project.output)
         process = subprocess.Popen(
             [*project.command("bangun", "--now", NOW)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -96,17 +93,17 @@ def survives(project: Project, outlet: Server, kills: int) -> None:
     assert not leftovers, "dead builds leave nothing behind once a build has ended well"
 
 
-def test_killed_builds_lose_nothing(make_project: Callable[..., Project], outlet: Server) -> None:
-    survives(make_project(source(outlet)), outlet, kills=8)
+def test_killed_builds_lose_nothing(make_project: Callable[..., Project], growing: Server) -> None:
+    survives(make_project(source(growing)), growing, kills=8)
 
 
 @pytest.mark.berat
-def test_fifty_killed_builds_lose_nothing(make_project: Callable[..., Project], outlet: Server) -> None:
-    survives(make_project(source(outlet)), outlet, kills=50)
+def test_fifty_killed_builds_lose_nothing(make_project: Callable[..., Project], growing: Server) -> None:
+    survives(make_project(source(growing)), growing, kills=50)
 
 
-def test_two_builds_at_once_both_end_well(make_project: Callable[..., Project], outlet: Server) -> None:
-    project = make_project(source(outlet))
+def test_two_builds_at_once_both_end_well(make_project: Callable[..., Project], growing: Server) -> None:
+    project = make_project(source(growing))
     processes = [
         subprocess.Popen(project.command("bangun", "--now", NOW), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         for _ in range(3)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import NOW, Project
+from outlets import FLOOD, source
 from servers import Server
-from test_build import FLOOD, feed, source
 
 LATER = "2026-11-26T06:00:00+08:00"
 DAMAGE: dict[str, Callable[[Path], object]] = {
@@ -19,15 +19,6 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "sampah": lambda month: month.write_text("bukan json\n" * 5, encoding="utf-8"),
     "hilang": lambda month: month.unlink(),
 }
-
-
-@pytest.fixture
-def outlet(tmp_path: Path) -> Iterator[Server]:
-    folder = tmp_path / "warta"
-    folder.mkdir()
-    (folder / "rss.xml").write_text(feed(*FLOOD), encoding="utf-8")
-    with Server(folder=folder) as served:
-        yield served
 
 
 @pytest.fixture
