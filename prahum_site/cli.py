@@ -27,7 +27,7 @@ from prahum_site import dates, disk, output, preview, settings
 from prahum_site.analysis import evaluation, sentiment
 from prahum_site.model import File, Gathered, Outcome
 from prahum_site.night import Night, Order, as_json, network_line, source_line, summary_lines
-from prahum_site.problems import EXIT_BUG, PrahumError, Problem, SettingsError, stop_on
+from prahum_site.problems import EXIT_BUG, PrahumError, Problem, SettingsError, Severity, stop_on
 from prahum_site.proofread import proofread
 
 Build = Callable[[Order], Night]
@@ -284,7 +284,8 @@ def _now(options: argparse.Namespace, office: settings.Settings) -> datetime:
 
 
 def _tell_problems(problems: Sequence[Problem]) -> None:
-    for problem in problems[:MOST_PROBLEMS]:
+    """Print the problems, those that stop a build first."""
+    for problem in sorted(problems, key=lambda problem: problem.severity is Severity.WARNING)[:MOST_PROBLEMS]:
         _complain(str(problem))
     if len(problems) > MOST_PROBLEMS:
         _complain(f"… dan {len(problems) - MOST_PROBLEMS} lagi.")

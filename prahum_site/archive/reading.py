@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from prahum_site import urls
+from prahum_site import disk, urls
 from prahum_site.archive import lines, memory, names
 from prahum_site.model import Item
 from prahum_site.problems import Problem
@@ -154,7 +154,8 @@ def _listed(folder: Path) -> list[Path]:
 
 def _unreadable(path: str, error: OSError) -> Problem:
     """An error, not a warning: what cannot be read must not be taken for empty, and empty the site."""
-    return Problem(path, 0, 0, f"tidak dapat dibaca: {error.strerror}", "periksa izinnya, lalu ulangi")
+    message, hint = disk.explained(error)
+    return Problem(path, 0, 0, f"tidak dapat dibaca: {message}", hint)
 
 
 def _sorted(paths: Iterable[Path]) -> list[Path]:
