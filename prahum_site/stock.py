@@ -87,9 +87,9 @@ def posts_in(office: Settings, root: Path, folders: Sequence[Path]) -> tuple[Con
 def _losses(ledger: Sequence[LedgerEntry], known: Collection[str], items: Sequence[Item], now: datetime) -> Iterator[Problem]:
     """What the ledger and the archive say of each other: reports that were on the site and are gone, or a ledger that is.
 
-    Most of the reports gone is an error: a site is not emptied because a file was.
+    Most of the reports gone is an error: a site is not emptied because a file was. Clippings are an editor's to take away.
     """
-    born = {key for entry in ledger for key in entry.keys}
+    born = {key for entry in ledger for key in entry.keys if not key.startswith("kliping:")}
     lost = born.difference(known)
     if lost:
         severity = Severity.ERROR if 2 * len(lost) > len(born) else Severity.WARNING

@@ -108,6 +108,18 @@ def test_a_clipping_can_be_struck_by_its_name(office: Project) -> None:
     assert "Wawancara radio" not in office.page("arsip/2026-11.html")
 
 
+def test_an_editor_may_take_a_clipping_away(make_project: Callable[..., Project]) -> None:
+    project = make_project()
+    post = "---\njudul: Wawancara radio soal pompa Lempake\nsumber: {}\ntanggal: 2026-11-20\nmedium: radio\n---\n\nPagi.\n"
+    for name in ("satu", "dua"):
+        project.write(f"content/kliping/{name}.md", post.format(f"Radio {name}"))
+    project.build("bangun", "--offline")
+    assert any(address.startswith("isu/wawancara") for address in project.tree())
+    (project.root / "content" / "kliping" / "satu.md").unlink()
+    project.build("bangun", "--offline")
+    assert any(address.startswith("isu/wawancara") for address in project.tree())
+
+
 def test_a_correction_of_no_report_is_told(office: Project) -> None:
     office.write(
         "content/koreksi/salah.md",
