@@ -45,12 +45,13 @@ def build(order: Order) -> Night:
         )
         problems.stop_on((*have.problems, *lost))
         printed = render(made, order.root / "templates", evaluation=evaluation.shipped())
-        problems.stop_on(check.problems(printed.files, root=office.agency.root))
+        checked = check.problems(printed.files, root=office.agency.root)
+        problems.stop_on(checked)
         published = None
         if order.publish:
             archive.append_ledger(order.archive, () if have.starter else found.issue_map.entries)
             published = output.publish(printed.files, order.output, order.workshop)
-    told = (*have.problems, *lost, *printed.problems)
+    told = (*have.problems, *lost, *printed.problems, *checked)
     return Night(site=made, files=printed.files, gathered=gathered, published=published, waiting=waiting, problems=told)
 
 

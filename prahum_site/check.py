@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from prahum_site.model import File
-from prahum_site.problems import Problem
+from prahum_site.problems import Problem, Severity
 
 _LINKS = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "src"))
 
@@ -97,7 +97,14 @@ def _titles(files: Iterable[File], outlines: Mapping[str, _Outline]) -> list[Pro
             by_title[outlines[file.address].title].append(file)
     untitled = [Problem(f.blame, 0, 0, f"halaman {f.address} tidak berjudul", "isi judulnya") for f in by_title.pop("", [])]
     return untitled + [
-        Problem(second.blame, 0, 0, f'judul "{title}" di {second.address} sama dengan {first.address}', "bedakan judulnya")
+        Problem(
+            second.blame,
+            0,
+            0,
+            f'judul "{title}" di {second.address} sama dengan {first.address}',
+            "bedakan judulnya",
+            Severity.WARNING,
+        )
         for title, (first, *others) in by_title.items()
         for second in others
         if second.address != first.address

@@ -27,7 +27,7 @@ from prahum_site import dates, disk, output, preview, settings
 from prahum_site.analysis import evaluation, sentiment
 from prahum_site.model import File, Gathered, Outcome
 from prahum_site.night import Night, Order, as_json, network_line, source_line, summary_lines
-from prahum_site.problems import EXIT_BUG, PrahumError, Problem, SettingsError, Severity, stop_on
+from prahum_site.problems import EXIT_BUG, ContentError, PrahumError, Problem, SettingsError, Severity, stop_on
 from prahum_site.proofread import proofread
 
 Build = Callable[[Order], Night]
@@ -53,7 +53,7 @@ def main(build: Build, arguments: Sequence[str]) -> int:
     except PrahumError as error:
         _tell_problems(error.problems)
         if verb is VERBS["bangun"] and options.json:
-            print(json.dumps({"error": error.exit_code, "problems": list(map(str, error.problems))}, ensure_ascii=False))
+            print(json.dumps(_failure(error), ensure_ascii=False))
         elif verb is VERBS["bangun"] and error.exit_code == 1:
             _complain("Perbaiki dulu, lalu ulangi. Situs yang lama tidak berubah.")
         return error.exit_code
@@ -88,16 +88,33 @@ def _build(build: Build, options: argparse.Namespace) -> int:
     if options.output:
         _refuse_output(folder, options.root)
     order = Order(root=options.root, now=_now(options, office), output=folder, offline=options.offline)
-    if options.json:
-        night = build(order)
-        print(json.dumps(as_json(night), ensure_ascii=False))
-    else:
-        night = _with_progress(build, order, office)
+    night = _told_whole(build, order, office) if options.json else _with_progress(build, order, office)
+    if not options.json:
         for line in (*filter(None, [network_line(night.gathered)]), *summary_lines(night, folder)):
             print(line)
         _tell_problems(night.problems)
-    night.check(strict=options.ketat)
-    return 0
+    failure: PrahumError | None = None
+    try:
+        night.check(strict=options.ketat)
+    except PrahumError as error:
+        failure = error
+        _tell_problems(error.problems)
+    if options.json:
+        print(json.dumps(as_json(night) | _failure(failure), ensure_ascii=False))
+    return failure.exit_code if failure else 0
+
+
+def _told_whole(build: Build, order: Order, office: settings.Settings) -> Night:
+    """The night; where posts stop it, everything that is wrong with them at once, whichever stage would have met it."""
+    try:
+        return build(order)
+    except ContentError as error:
+        raise ContentError({*error.problems, *proofread(office, order.root)[1]}) from error
+
+
+def _failure(error: PrahumError | None) -> dict[str, object]:
+    """What the report for machines says of the end: the exit code, and the problems that made it."""
+    return {"error": error.exit_code if error else 0, "problems": [str(problem) for problem in error.problems] if error else []}
 
 
 def _refuse_output(folder: Path, root: Path) -> None:
@@ -124,16 +141,17 @@ def _with_progress(build: Build, order: Order, office: settings.Settings) -> Nig
                 line = source_line(gathered, lambda since: dates.short_day(dates.local_day(since, office.zone)))
                 console.print(line, markup=False, highlight=False, soft_wrap=True)
 
-        return build(replace(order, tell=tell))
+        return _told_whole(build, replace(order, tell=tell), office)
 
 
 def _preview(build: Build, options: argparse.Namespace) -> int:
     root: Path = options.root
 
     def files() -> Sequence[File]:
-        now = _now(options, settings.read(root / "sources.yaml"))
+        office = settings.read(root / "sources.yaml")
+        now = _now(options, office)
         order = Order(root=root, now=now, output=root / "output", offline=True, preview=True, publish=False)
-        return build(order).files
+        return _told_whole(build, order, office).files
 
     watched = [root / name for name in ("content", "templates", "sources.yaml")]
     preview.serve(files, watched, port=options.port, tell=lambda line: print(line, flush=True))

@@ -10,13 +10,14 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from html import unescape
 
 import markdown
 import nh3
 from markdown.blockprocessors import HashHeaderProcessor
 
 from prahum_site.problems import Problem, Severity
-from prahum_site.urls import relative
+from prahum_site.urls import checked, relative
 
 _TAGS = {
     "a", "abbr", "blockquote", "br", "caption", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption", "figure",
@@ -38,6 +39,10 @@ _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 # ATX and Setext headings (CommonMark 4.2, 4.3).
 _HEADING = re.compile(r"^(?:(#{1,6})[ \t]|(=)=*[ \t]*$|(-)-+[ \t]*$)", re.MULTILINE)
 _ATX = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_HREF = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
+_ID = re.compile(r'<[a-z][^>]*?\sid="([^"]+)"')
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|rar|txt|jpe?g|png|gif|webp|mp[34])$", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\]]*\][(\[]|<img\b", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _ALIGN = re.compile(r' style="text-align: (left|right|center);"')
@@ -77,23 +82,24 @@ def body(text: Text, here: str, addresses: Mapping[str, str]) -> Body:
     '<h2 id="hai">Hai</h2>\n<p><a rel="noopener noreferrer">x</a></p>'
     """
     problems = _images(text)
+    raw = _rendered(text.markdown)
 
     def resolved(tag: str, attribute: str, value: str) -> str | None:
         if (tag, attribute) == ("a", "href"):
             return _target(value, text, here, addresses, problems.append)
         return value
 
-    html = nh3.clean(
-        _rendered(text.markdown),
+    cleaned = nh3.clean(
+        raw,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=resolved,
-        url_schemes={"http", "https", "mailto", "tel"},
+        url_schemes=_SCHEMES,
         link_rel="noopener noreferrer",
     )
+    problems += _dead_links(raw, cleaned, text)
     # A wide table scrolls in its own box, not with the page, on a phone; the box can be reached by keyboard.
-    html = _TABLE.sub(r'<div class="gulir" tabindex="0">\g<0></div>', html)
-    return Body(html.strip(), tuple(problems))
+    return Body(_TABLE.sub(r'<div class="gulir" tabindex="0">\g<0></div>', cleaned).strip(), tuple(problems))
 
 
 def _rendered(text: str) -> str:
@@ -121,6 +127,31 @@ def _images(text: Text) -> list[Problem]:
     ]
 
 
+def _dead_links(raw: str, cleaned: str, text: Text) -> list[Problem]:
+    """Links that cleaning would drop without a word, and those to a heading that the text has not."""
+    anchors = set(_ID.findall(cleaned))
+    found = []
+    for link in map(unescape, _HREF.findall(raw)):
+        scheme = _EXTERNAL.match(link)
+        if not link:
+            found.append(_wrong(text, link, "tautan kosong", "isi alamatnya di dalam kurung"))
+        elif scheme and (scheme.group().rstrip(":").lower() not in _SCHEMES or (link[:4] == "http" and checked(link) is None)):
+            found.append(_wrong(text, link, f'tautan "{link}" tidak dapat dibuka warga', "tulis alamat lengkap, https://…"))
+        elif link.startswith("#") and link[1:] not in anchors:
+            hint = (
+                f"yang ada: {', '.join(f'#{name}' for name in sorted(anchors)[:8])}"
+                if anchors
+                else "teks ini tidak berjudul bagian"
+            )
+            found.append(_wrong(text, link, f'bagian "{link}" tidak ada', hint))
+    return found
+
+
+def _wrong(text: Text, link: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> Problem:
+    line = text.line + text.markdown[: max(text.markdown.find(f"]({link}"), 0)].count("\n")
+    return Problem(text.path, line, 0, message, hint, severity)
+
+
 def _target(link: str, text: Text, here: str, addresses: Mapping[str, str], tell: Callable[[Problem], None]) -> str | None:
     """``link`` as it must be written at ``here``, None where it must not be written; content files are looked up."""
     if not link or link.startswith("#") or _EXTERNAL.match(link):
@@ -130,18 +161,19 @@ def _target(link: str, text: Text, here: str, addresses: Mapping[str, str], tell
         place = path.lstrip("/")
         # Servers answer a folder with its index, and that is how the site's own sitemap writes it.
         return relative(here, (f"{place}index.html" if not place or place.endswith("/") else place) + mark + fragment)
-    line = text.line + text.markdown[: max(text.markdown.find(path), 0)].count("\n")
-    if path.startswith("www."):
-        tell(Problem(text.path, line, 0, f'tautan "{link}" tidak lengkap', f"tulis https://{link}"))
-        return None
-    if not path.endswith(".md"):
+    if path.endswith(".html"):
         return link
+    if not path.endswith(".md"):
+        is_file = _FILE.search(path) is not None
+        hint = "berkas tidak ikut terbit, tautkan ke https://…" if is_file else f"tulis https://{link}"
+        tell(_wrong(text, link, f'tautan "{link}" tidak lengkap', hint))
+        return None
     kind = posixpath.basename(posixpath.dirname(text.path))
     address = addresses.get(posixpath.normpath(posixpath.join(kind, path)))
     if address is None:
         hint = "periksa nama berkas dan foldernya"
-        tell(Problem(text.path, line, 0, f'tautan ke "{path}" tidak menemukan berkasnya', hint))
+        tell(_wrong(text, link, f'tautan ke "{path}" tidak menemukan berkasnya', hint))
     elif not address:
-        hint = "tautan muncul bila tulisan itu terbit"
-        tell(Problem(text.path, line, 0, f'tautan ke "{path}" dilewati: tulisan itu belum terbit', hint, Severity.WARNING))
+        message, hint = f'tautan ke "{path}" dilewati: tulisan itu belum terbit', "tautan muncul bila tulisan itu terbit"
+        tell(_wrong(text, link, message, hint, Severity.WARNING))
     return relative(here, address + mark + fragment) if address else None

@@ -18,14 +18,16 @@ def proofread(office: Settings, root: Path) -> tuple[int, tuple[Problem, ...]]:
     """How many files were read, and everything that is wrong with them, in order of place.
 
     Issues that only the machine named are known by the ledger. While the starter stands, its posts may be linked to, and
-    any slug may be an issue of its.
+    any slug may be an issue of its, unless it is almost one that is known.
     """
     own, mistakes = posts_in(office, root, [root / "content"])
     folder = root / "content" / "liputan"
     starter = not archive.holds_any(folder)
     known = posts_in(office, root, [root / "content", STARTER / "content"])[0] if starter else own
     slugs = {entry.slug for entry in archive.ledger(folder)} | {curation.slug for curation in known.curations}
-    lost = unknown_refs(own, None if starter else slugs, {post.slug for post in known.responses})
+    lost = unknown_refs(own, slugs, {post.slug for post in known.responses})
+    if starter:
+        lost = tuple(problem for problem in lost if "maksud Anda" in problem.hint or problem.message.startswith("tanggapan"))
     count = sum(map(len, (own.responses, own.updates, own.pages, own.curations, own.corrections, own.clippings)))
     return count, tuple(sorted((*office.warnings, *mistakes, *lost, *_links(own, known, slugs))))
 

@@ -6,6 +6,7 @@ a folder, from any server and below any path (``docs/keputusan/0005``).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from typing import TypeVar
 
 from prahum_site import structured
 from prahum_site.analysis.evaluation import Evaluation
-from prahum_site.dates import local_day, month_name
+from prahum_site.dates import local_day, month_name, short_day
 from prahum_site.markup import Text, body
 from prahum_site.model import File, Issue, Page, Report, Response, Stage, Update
 from prahum_site.problems import Problem, Severity, stop_on
@@ -90,6 +91,7 @@ class _Press:
         self.evaluation = evaluation
         self.problems: list[Problem] = []
         self.addresses = _content_addresses(site)
+        self.titles = _post_titles(site)
 
     def pages(self) -> Iterator[File]:
         """Every HTML page."""
@@ -170,7 +172,7 @@ class _Press:
         address = address_of(post)
         return self._print(
             template,
-            Head(address, post.title, post.summary, section),
+            Head(address, self.titles[post.path], post.summary, section),
             blame=post.path,
             post=post,
             body=self._body(Text(post.path, post.body_line, post.body), address),
@@ -222,6 +224,17 @@ class _Press:
                 yield self._print(
                     "pindah", Head(old, f"Pindah: {old}", "Halaman ini pindah."), blame=to.blame, target=to.target
                 )
+
+
+def _post_titles(site: Site) -> dict[str, str]:
+    """The titles of posts by path; "Kemajuan pekan ini" may come again, and then its day tells it apart."""
+    titles: dict[str, str] = {}
+    for posts in (site.responses, site.updates, site.pages):
+        counts = Counter(post.title.casefold() for post in posts)
+        for post in posts:
+            day = short_day(local_day(post.published, site.zone))
+            titles[post.path] = f"{post.title} ({day})" if counts[post.title.casefold()] > 1 else post.title
+    return titles
 
 
 def _content_addresses(site: Site) -> dict[str, str]:

@@ -274,3 +274,45 @@ def test_a_feed_that_rewrites_its_excerpts_every_night_does_not_grow_the_archive
         project.build("bangun", "--now", f"2026-11-{18 + night}T06:00:00+08:00")
     lines = (project.archive / "warta" / "2026-11.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 8 * len(FLOOD), "the night itself and the seven days after it"
+
+
+def test_two_posts_of_one_title_are_told_apart_by_their_day_and_never_stop_a_night(
+    make_project: Callable[..., Project], outlet: Server
+) -> None:
+    project = make_project(source(outlet))
+    project.write("content/tanggapan/satu.md", RESPONSE)
+    project.write("content/tanggapan/dua.md", RESPONSE.replace("2026-11-20", "2026-11-21"))
+    project.build()
+    assert "<title>Pompa Lempake bekerja lagi (20 November 2026)" in project.page("tanggapan/satu.html")
+    assert "<title>Pompa Lempake bekerja lagi (21 November 2026)" in project.page("tanggapan/dua.html")
+    project.write("content/tanggapan/tiga.md", RESPONSE)
+    done = project.build("bangun", "--offline")
+    assert 'peringatan: judul "Pompa Lempake bekerja lagi (20 November 2026)' in done.stderr
+
+
+def test_everything_that_is_wrong_is_told_at_once(make_project: Callable[..., Project], outlet: Server) -> None:
+    project = make_project(source(outlet))
+    project.write("content/tanggapan/satu.md", RESPONSE.replace("judul:", "jdul:"))
+    project.write("content/tanggapan/dua.md", RESPONSE + "\nLihat [ini](../program/tiada.md).\n")
+    done = project.run("bangun", "--offline", "--now", NOW)
+    assert "content/tanggapan/satu.md:2:1:" in done.stderr
+    assert "content/tanggapan/dua.md:14: tautan ke" in done.stderr
+
+
+def test_a_promise_whose_day_has_gone_by_says_so(make_project: Callable[..., Project], outlet: Server) -> None:
+    project = make_project(source(outlet))
+    project.build()
+    slug = next(Path(address).stem for address in project.tree() if address.startswith("isu/banjir"))
+    due = RESPONSE.replace("2026-11-30", "2026-11-19").replace("2026-11-20 09.00", "2026-11-19 09.00")
+    project.write("content/tanggapan/pompa.md", due.replace("solusi:", f"isu: {slug}\nsolusi:", 1))
+    project.build("bangun", "--offline")
+    assert "sudah lewat" in project.page("tanggapan/pompa.html")
+    assert "sudah lewat" in project.page(f"isu/{slug}.html")
+    assert "sudah lewat" in project.page("index.html")
+
+
+def test_the_report_for_machines_is_one_object_even_where_all_sources_failed(make_project: Callable[..., Project]) -> None:
+    done = make_project().run("bangun", "--json", "--ketat", "--now", NOW)
+    assert done.returncode == 3
+    report = json.loads(done.stdout)
+    assert (report["error"], report["starter"]) == (3, True)

@@ -208,3 +208,11 @@ def test_real_feeds(name: str, count: int) -> None:
     assert (len(feed.items), feed.dropped, feed.error) == (count, 0, "")
     assert {item.published.astimezone(ZoneInfo("Asia/Jakarta")).year for item in feed.items} == {2019}
     assert all(len(item.excerpt) <= 280 and item.title for item in feed.items)
+
+
+@pytest.mark.parametrize(
+    "tail", ["Baca selengkapnya »", "... [Selengkapnya]", "Read more", "The post Banjir di Lempake appeared first on Radar."]
+)
+def test_what_is_there_to_be_clicked_at_is_no_excerpt(tail: str) -> None:
+    (item,) = parse(rss(ITEM.format(more=f"<description>Air setinggi lutut. {tail}</description>"))).items
+    assert item.excerpt == "Air setinggi lutut."

@@ -79,6 +79,28 @@ def test_a_picture_is_left_out_and_told_with_its_line(image: str) -> None:
     assert str(result.problems[0]).startswith("content/tanggapan/a.md:13: peringatan: gambar belum didukung")
 
 
+@pytest.mark.parametrize(
+    ("link", "message"),
+    [
+        ("wa.me/628", 'tautan "wa.me/628" tidak lengkap (tulis https://wa.me/628)'),
+        ("berkas/laporan.pdf", 'tautan "berkas/laporan.pdf" tidak lengkap (berkas tidak ikut terbit, tautkan ke https://…)'),
+        ("htps://a.example", 'tautan "htps://a.example" tidak dapat dibuka warga (tulis alamat lengkap, https://…)'),
+        ("https://", 'tautan "https://" tidak dapat dibuka warga (tulis alamat lengkap, https://…)'),
+        ("C:\\Data\\a.pdf", "tidak dapat dibuka warga"),
+        ("", "tautan kosong (isi alamatnya di dalam kurung)"),
+        ("#tidak-ada", 'bagian "#tidak-ada" tidak ada (yang ada: #atas)'),
+    ],
+)
+def test_a_dead_link_is_told_with_its_line_and_a_fix(link: str, message: str) -> None:
+    (problem,) = made(f"## Atas\n\nLihat [ini]({link}).\n").problems
+    assert str(problem).startswith("content/tanggapan/a.md:13: ")
+    assert message in str(problem)
+
+
+def test_a_link_to_a_heading_of_the_text_is_sound() -> None:
+    assert made("## Atas\n\nLihat [ini](#atas).\n").problems == ()
+
+
 def test_a_link_without_its_scheme_is_told_with_the_fix() -> None:
     (problem,) = made("Lihat [ini](www.kaltim.example/a)").problems
     assert str(problem).endswith('tautan "www.kaltim.example/a" tidak lengkap (tulis https://www.kaltim.example/a)')

@@ -115,7 +115,8 @@ def refs(fields: Fields, name: str) -> tuple[Ref, ...]:
     for value in fields.scalars(name):
         if slug_fault(value.text):
             wanted = (
-                _comma_list(value) or f"tulis {text.slug(PurePosixPath(value.text.strip('/')).stem)}, tanpa folder dan akhiran"
+                _comma_list(value)
+                or f"tulis bagian akhir alamatnya, seperti {text.slug(PurePosixPath(value.text.strip('/')).stem)}"
             )
             fields.notebook.note(value, f'{name}: "{value.text}" bukan nama berkas', wanted)
         else:

@@ -33,6 +33,12 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
 # feedparser takes some 15 microseconds a tag: a feed of 100,000 reports has 600,000 of them.
 _MAX_TAGS = 1_000_000
+# What sites put behind an excerpt to be clicked at; behind a link of our own it says nothing.
+_TAIL = re.compile(
+    r"(?:\s*(?:\[?(?:…|\.{3})\]?|»))*\s*[\[(]?(?:(?:baca|lihat) selengkapnya|selengkapnya|read more|continue reading)\W*$"
+    r"|\s*The post .{1,200} appeared first on .{1,100}$",
+    re.IGNORECASE,
+)
 # Enough for an excerpt, whatever markup stands before its words.
 _MARKUP_LIMIT = 200_000
 # Zones that feedparser understands; anything else (WIB, Wita, none) is read as the agency's own calendar would.
@@ -142,6 +148,7 @@ def _excerpt(entry: Mapping[str, object], title: str) -> str:
     contents = entry.get("content")
     if not excerpt and isinstance(contents, list):
         excerpt = next((plain for content in contents if (plain := text.plain(_string(content, "value")))), "")
+    excerpt = _TAIL.sub("", excerpt)
     said = text.words(excerpt)
     return "" if said == text.words(title)[: len(said)] else text.shorten(excerpt, text.EXCERPT_LIMIT)
 

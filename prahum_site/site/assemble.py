@@ -125,13 +125,13 @@ def _links(posts: Iterable[P], known: Mapping[str, Issue]) -> list[tuple[P, tupl
     return result
 
 
-def unknown_refs(content: Content, issues: Collection[str] | None, responses: Collection[str]) -> tuple[Problem, ...]:
-    """A warning for every slug in ``content`` that is none of ``issues`` (None: any is) or ``responses``."""
+def unknown_refs(content: Content, issues: Collection[str], responses: Collection[str]) -> tuple[Problem, ...]:
+    """A warning for every slug in ``content`` that is none of ``issues`` or ``responses``."""
     lost = [
         _unknown(post.path, ref, issues, "isu")
         for post in (*content.responses, *content.updates)
         for ref in post.issues
-        if issues is not None and ref.slug not in issues
+        if ref.slug not in issues
     ]
     lost += [
         _unknown(update.path, ref, responses, "tanggapan")
