@@ -61,6 +61,17 @@ def test_drafts_and_scheduled_posts_show_only_in_a_preview_and_wait_otherwise() 
     assert shown.unpublished == {"content/tanggapan/draf-pdam.md", "content/tanggapan/nanti.md"}
 
 
+def test_what_the_starter_holds_back_is_nobodys_task() -> None:
+    content = sample_content()
+    elsewhere = tuple(replace(post, path=f"prahum_site/starter/{post.path}") for post in content.responses)
+    lost = replace(elsewhere[0], issues=(Ref("tiada", 1, 1),))
+    made, problems, waiting = site(
+        SETTINGS, found(*sample_issues()), replace(content, responses=(lost, *elsewhere[1:])), {}, now=NOW, preview=True
+    )
+    assert (problems, waiting) == ((), ())
+    assert any(path.startswith("prahum_site/") for path in made.unpublished), "and yet a preview marks its draft"
+
+
 def test_a_draft_answers_nothing() -> None:
     made = sample_site()
     assert "air-pdam" not in made.answers

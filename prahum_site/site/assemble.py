@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
-from pathlib import PurePath
 from statistics import median
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -38,6 +37,8 @@ from prahum_site.settings import Settings
 from prahum_site.site.view import RISKY, Announcement, Health, Month, Overview, Place, Redirect, Site, address_of
 
 RECENT_DAYS = 7
+#: Where an office's own files are; the starter's posts stand elsewhere.
+OWN_FOLDER = "content/"
 
 P = TypeVar("P", bound=Post)
 
@@ -95,9 +96,9 @@ def site(
     )
     shown = Content(responses=responses, updates=updates)
     problems = (*unknown_refs(shown, issue_by_slug, {post.slug for post in content.responses}), *issue_map.problems)
-    # The starter's files stand outside the project (absolute paths): they are nobody's task.
-    own = tuple(problem for problem in problems if not PurePath(problem.path).is_absolute())
-    return made, own, tuple(post for post in waiting if not PurePath(post.path).is_absolute())
+    # What the starter's files lack, or hold back, is nobody's task.
+    own = tuple(problem for problem in problems if problem.path.startswith(OWN_FOLDER))
+    return made, own, tuple(post for post in waiting if post.path.startswith(OWN_FOLDER))
 
 
 def _out(posts: Sequence[P], now: datetime, *, preview: bool) -> tuple[tuple[P, ...], tuple[Announcement, ...]]:
