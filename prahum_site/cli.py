@@ -90,9 +90,10 @@ def _build(build: Build, options: argparse.Namespace) -> int:
     order = Order(root=options.root, now=_now(options, office), output=folder, offline=options.offline)
     night = _told_whole(build, order, office) if options.json else _with_progress(build, order, office)
     if not options.json:
+        # Warnings first: the report ends by naming the page to open.
+        _tell_problems(night.problems)
         for line in (*filter(None, [network_line(night.gathered)]), *summary_lines(night, folder)):
             print(line)
-        _tell_problems(night.problems)
     failure: PrahumError | None = None
     try:
         night.check(strict=options.ketat)
