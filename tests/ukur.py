@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -22,7 +22,8 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
-from prahum_site import archive, feeds, urls
+from prahum_site import archive, feeds, settings, urls
+from prahum_site.analysis import grouping, sentiment, tagging
 from prahum_site.model import Item, Source
 
 REPO = Path(__file__).resolve().parents[1]
@@ -117,14 +118,38 @@ def measured(count: int) -> list[tuple[str, Cost]]:
     return [(name, median(costs)) for name, costs in cases.items()]
 
 
+def rates(count: int = 3_000) -> list[tuple[str, float]]:
+    """How many reports a second each part of the analysis takes on one core: medians of CPU time."""
+    items = list(reports(count))
+    office = settings.read(REPO / "sources.yaml")
+    judge = sentiment.classifier(office.classifier)
+    places = tagging.regions(items, office.regions)
+    parts: dict[str, Callable[[], object]] = {
+        "menilai": lambda: judge.judge(items),
+        "wilayah": lambda: tagging.regions(items, office.regions),
+        "topik": lambda: tagging.topics(items, office.topics),
+        "mengelompokkan": lambda: grouping.groups(items, places, office.thresholds),
+    }
+    return [(name, count / statistics.median(_cpu(part) for _ in range(ROUNDS))) for name, part in parts.items()]
+
+
+def _cpu(part: Callable[[], object]) -> float:
+    start = time.process_time()
+    part()
+    return time.process_time() - start
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[0, *SIZES], help="reports in the archive (0: the starter)")
     print(f"{'laporan':>9}  {'build':<15} {'detik':>7} {'MB':>6}")
     for count in parser.parse_args().sizes:
         for name, cost in measured(count):
             print(f"{count or 'contoh':>9}  {name:<15} {cost.seconds:7.2f} {cost.megabytes:6.0f}", flush=True)
+    print(f"\n{'bagian':<16} {'laporan/detik':>14}")
+    for name, rate in rates():
+        print(f"{name:<16} {rate:14,.0f}", flush=True)
 
 
 if __name__ == "__main__":

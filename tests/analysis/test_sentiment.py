@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import time
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -305,14 +304,3 @@ def test_same_verdicts_after_a_pickle_and_again() -> None:
     assert pickle.loads(pickle.dumps(JUDGE)).judge(items) == first
     assert JUDGE.judge(items) == first
     assert pickle.loads(pickle.dumps(first)) == first
-
-
-def test_speed_of_title_and_excerpt() -> None:
-    excerpt = (
-        "Sebanyak 120 rumah warga di tiga kelurahan terendam setelah hujan deras mengguyur kota sejak Rabu. Pemkot menyalurkan "
-        "bantuan sembako dan mendirikan dapur umum, sementara warga meminta normalisasi sungai dipercepat."
-    )
-    items = [item("Banjir Rendam Ratusan Rumah di Samarinda, Warga Minta Solusi", excerpt)] * 1500
-    start = time.process_time()
-    JUDGE.judge(items)
-    assert len(items) / (time.process_time() - start) >= 2_500
