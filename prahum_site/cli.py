@@ -23,7 +23,7 @@ from typing import NoReturn
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from prahum_site import dates, disk, output, preview, settings
+from prahum_site import dates, disk, output, settings
 from prahum_site.analysis import evaluation, sentiment
 from prahum_site.model import File, Gathered, Outcome
 from prahum_site.night import Night, Order, as_json, network_line, source_line, summary_lines
@@ -146,6 +146,8 @@ def _with_progress(build: Build, order: Order, office: settings.Settings) -> Nig
 
 
 def _preview(build: Build, options: argparse.Namespace) -> int:
+    from prahum_site import preview  # brings a web server along, which no nightly build needs
+
     root: Path = options.root
 
     def files() -> Sequence[File]:

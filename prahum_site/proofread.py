@@ -10,7 +10,7 @@ from prahum_site.markup import Text, body
 from prahum_site.model import Content, Page, Response, Update
 from prahum_site.problems import Problem
 from prahum_site.settings import Settings
-from prahum_site.site import address_of, unknown_refs
+from prahum_site.site import address_of, content_name, nearest_slug, unknown_refs
 from prahum_site.stock import STARTER, posts_in
 
 
@@ -25,9 +25,11 @@ def proofread(office: Settings, root: Path) -> tuple[int, tuple[Problem, ...]]:
     starter = not archive.holds_any(folder)
     known = posts_in(office, root, [root / "content", STARTER / "content"])[0] if starter else own
     slugs = {entry.slug for entry in archive.ledger(folder)} | {curation.slug for curation in known.curations}
-    lost = unknown_refs(own, slugs, {post.slug for post in known.responses})
+    issues = set(slugs)
     if starter:
-        lost = tuple(problem for problem in lost if "maksud Anda" in problem.hint or problem.message.startswith("tanggapan"))
+        named = {ref.slug for post in (*own.responses, *own.updates) for ref in post.issues}
+        issues |= {slug for slug in named if not nearest_slug(slug, slugs)}
+    lost = unknown_refs(own, issues, {post.slug for post in known.responses})
     count = sum(map(len, (own.responses, own.updates, own.pages, own.curations, own.corrections, own.clippings)))
     return count, tuple(sorted((*office.warnings, *mistakes, *lost, *_links(own, known, slugs))))
 
@@ -35,7 +37,7 @@ def proofread(office: Settings, root: Path) -> tuple[int, tuple[Problem, ...]]:
 def _links(own: Content, known: Content, slugs: Iterable[str]) -> list[Problem]:
     """What is wrong with the links in the texts of ``own``."""
     addresses = {f"isu/{slug}.md": f"isu/{slug}.html" for slug in slugs}
-    addresses |= {"/".join(post.path.split("/")[-2:]): address_of(post) for post in _posts(known)}
+    addresses |= {content_name(post.path): address_of(post) for post in _posts(known)}
     texts = [(Text(post.path, post.body_line, post.body), address_of(post)) for post in _posts(own)]
     texts += [(Text(one.path, one.note_line, one.note), f"isu/{one.slug}.html") for one in own.curations if one.note]
     return [problem for text, here in texts for problem in body(text, here, addresses).problems]

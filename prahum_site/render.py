@@ -20,7 +20,7 @@ from prahum_site.dates import local_day, month_name, short_day
 from prahum_site.markup import Text, body
 from prahum_site.model import File, Issue, Page, Report, Response, Stage, Update
 from prahum_site.problems import Problem, Severity, stop_on
-from prahum_site.site import Place, Site, Status, address_of
+from prahum_site.site import Place, Site, Status, address_of, content_name
 from prahum_site.templating import Templates, templates
 from prahum_site.urls import folded, relative
 
@@ -239,9 +239,9 @@ def _post_titles(site: Site) -> dict[str, str]:
 
 def _content_addresses(site: Site) -> dict[str, str]:
     """Where the pages of content files stand, by path below ``content/``: merged issues where they went, drafts at ""."""
-    posts = {"/".join(post.path.split("/")[-2:]): address_of(post) for post in (*site.responses, *site.updates, *site.pages)}
+    posts = {content_name(post.path): address_of(post) for post in (*site.responses, *site.updates, *site.pages)}
     moved = {old.removesuffix(".html") + ".md": to.target for old, to in site.redirects.items() if old.startswith("isu/")}
-    waiting = {"/".join(path.split("/")[-2:]): "" for path in site.unpublished}
+    waiting = {content_name(path): "" for path in site.unpublished}
     return waiting | moved | {f"isu/{issue.slug}.md": address_of(issue) for issue in site.issues} | posts
 
 

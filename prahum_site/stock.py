@@ -14,6 +14,7 @@ from prahum_site.gather import gather
 from prahum_site.model import Content, Item, LedgerEntry, SourceState
 from prahum_site.problems import Problem, Severity
 from prahum_site.settings import Settings
+from prahum_site.site import OWN_FOLDER
 
 STARTER = Path(__file__).resolve().parent / "starter"
 #: The evening of the starter's last day: before it, some of its reports would lie in the future.
@@ -53,8 +54,8 @@ def stock(office: Settings, root: Path, *, now: datetime) -> Stock:
     if not archive.holds_any(folder) and not posts.clippings:
         return _starter(office, root, now)
     ledger = archive.ledger(folder)
-    gathered = {item.key for item in kept.items}
-    clippings = tuple(item for item in posts.clippings if item.key not in gathered | kept.struck)
+    accounted = {item.key for item in kept.items} | kept.struck
+    clippings = tuple(item for item in posts.clippings if item.key not in accounted)
     return Stock(
         settings=office,
         items=(*kept.items, *clippings),
@@ -65,8 +66,8 @@ def stock(office: Settings, root: Path, *, now: datetime) -> Stock:
             *office.warnings,
             *mistakes,
             *kept.problems,
-            *_losses(ledger, gathered | kept.struck | {item.key for item in clippings}, kept.items, now),
-            *_strays(posts, gathered | kept.struck, office, now),
+            *_losses(ledger, accounted | {item.key for item in clippings}, kept.items, now),
+            *_strays(posts, accounted, office, now),
         ),
         now=now,
         starter=False,
@@ -136,7 +137,7 @@ def _starter(office: Settings, root: Path, now: datetime) -> Stock:
         content=posts,
         ledger=(),
         states={},
-        problems=(*office.warnings, *(problem for problem in mistakes if problem.path.startswith("content/"))),
+        problems=(*office.warnings, *(problem for problem in mistakes if problem.path.startswith(OWN_FOLDER))),
         now=moment,
         starter=True,
     )

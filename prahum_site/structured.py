@@ -59,7 +59,7 @@ def _post(post: Post, label: str, site: Site) -> Entry:
         f"Dicabut: {post.title}" if post.withdrawn else post.title,
         post.withdrawn.reason if post.withdrawn else post.summary,
         post.published,
-        max(post.published, *(start_of(day, site.zone) for day in acts)) if acts else post.published,
+        max([post.published, *(start_of(day, site.zone) for day in acts)]),
         label,
     )
 

@@ -44,15 +44,7 @@ class Templates:
         except jinja2.TemplateSyntaxError as error:
             path = Path(error.filename) if error.filename else self.folder / (error.name or name)
             raise self._wrong(path, error.lineno, error.message or "") from error
-        except (
-            jinja2.TemplateError,
-            ArithmeticError,
-            AttributeError,
-            LookupError,
-            RecursionError,
-            TypeError,
-            ValueError,
-        ) as error:
+        except _MISTAKES as error:
             raise self._wrong(*_place(error, self.folder / name), str(error)) from error
 
     def _wrong(self, path: Path, line: int, message: str) -> TemplateError:

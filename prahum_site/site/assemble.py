@@ -34,11 +34,9 @@ from prahum_site.model import (
 )
 from prahum_site.problems import Problem, Severity
 from prahum_site.settings import Settings
-from prahum_site.site.view import RISKY, Announcement, Health, Month, Overview, Place, Redirect, Site, address_of
+from prahum_site.site.view import OWN_FOLDER, RISKY, Announcement, Health, Month, Overview, Place, Redirect, Site, address_of
 
 RECENT_DAYS = 7
-#: Where an office's own files are; the starter's posts stand elsewhere.
-OWN_FOLDER = "content/"
 
 P = TypeVar("P", bound=Post)
 
@@ -66,6 +64,7 @@ def site(
     issue_by_slug = _slugs(issues, issue_map)
     linked = [*_links(responses, issue_by_slug), *_links(updates, issue_by_slug)]
     answers = _inverse((post, found) for post, found in linked if isinstance(post, Response))
+    sources = _health((*settings.sources, *content.clipping_sources), settings.retired, reports, states, settings.zone)
     made = Site(
         agency=settings.agency,
         zone=settings.zone,
@@ -79,7 +78,7 @@ def site(
         pages=tuple(sorted(pages, key=lambda page: (page.order, page.slug))),
         regions=_places(settings.regions, "wilayah", issues, reports, responses, updates, as_of, settings.zone),
         topics=_places(settings.topics, "topik", issues, reports, responses, updates, as_of, settings.zone),
-        sources=_health((*settings.sources, *content.clipping_sources), settings.retired, reports, states, settings.zone),
+        sources=sources,
         months=_months(reports, settings.zone),
         corrections=content.corrections,
         answers=answers,
@@ -88,7 +87,7 @@ def site(
         followed=_followed(updates),
         issue_of={report.item.key: issue for issue in issues for report in issue.reports},
         titles=_titles(issues),
-        source_names=_source_names((*settings.sources, *settings.retired, *content.clipping_sources), reports),
+        source_names={health.source.id: health.source.name for health in sources},
         region_names={region.id: region.name for region in settings.regions},
         topic_names={topic.id: topic.name for topic in settings.topics},
         redirects=_redirects(issue_map, (*responses, *updates, *pages)),
@@ -152,9 +151,14 @@ def _followed(updates: Iterable[Update]) -> dict[str, tuple[Update, ...]]:
     return {slug: tuple(found) for slug, found in by_response.items()}
 
 
+def nearest_slug(slug: str, known: Iterable[str]) -> str:
+    """The known slug that ``slug`` was probably meant to be; empty where none is like it."""
+    return next(iter(get_close_matches(slug, list(known), n=1, cutoff=0.6)), "")
+
+
 def _unknown(path: str, ref: Ref, known: Iterable[str], field: str) -> Problem:
-    near = get_close_matches(ref.slug, list(known), n=1, cutoff=0.6)
-    hint = f'maksud Anda "{near[0]}"?' if near else f"daftarnya di halaman {field}/index.html"
+    near = nearest_slug(ref.slug, known)
+    hint = f'maksud Anda "{near}"?' if near else f"daftarnya di halaman {field}/index.html"
     # A warning: an issue may be hidden or not yet in the archive, and a response must not wait for that.
     return Problem(path, ref.line, ref.column, f'{field} "{ref.slug}" tidak ada', hint, Severity.WARNING)
 
@@ -177,6 +181,10 @@ def _since(as_of: date | None) -> date | None:
     return None if as_of is None else as_of - timedelta(days=RECENT_DAYS - 1)
 
 
+def _recent(reports: Iterable[Report], since: date | None, zone: ZoneInfo) -> list[Report]:
+    return [report for report in reports if since is not None and local_day(report.item.published, zone) >= since]
+
+
 def _overview(
     reports: Sequence[Report],
     issues: Sequence[Issue],
@@ -185,7 +193,7 @@ def _overview(
     zone: ZoneInfo,
 ) -> Overview:
     since = _since(as_of)
-    recent = [report for report in reports if since is not None and local_day(report.item.published, zone) >= since]
+    recent = _recent(reports, since, zone)
     live = [issue for issue in issues if issue.stage is not Stage.OVER]
     answered = {slug for slug, posts in answers.items() if any(post.withdrawn is None for post in posts)}
     return Overview(
@@ -233,7 +241,7 @@ def _places(
     places = []
     for value in known:
         mine = sorted(reports_of[value.id], key=lambda report: (report.item.published, report.item.key), reverse=True)
-        recent = [report for report in mine if since is not None and local_day(report.item.published, zone) >= since]
+        recent = _recent(mine, since, zone)
         places.append(
             Place(
                 id=value.id,
@@ -283,12 +291,6 @@ def _health(
         *(health(source, is_watched=True) for source in watched),
         *(health(source, is_watched=False) for source in former),
     )
-
-
-def _source_names(known: Iterable[Source], reports: Iterable[Report]) -> dict[str, str]:
-    """Names by id; the archive outlives its sources, so one that the settings forgot goes by its id."""
-    seen = {item.source: item.source for report in reports for item in (report.item, *report.copies)}
-    return seen | {source.id: source.name for source in known}
 
 
 def _months(reports: Sequence[Report], zone: ZoneInfo) -> tuple[Month, ...]:

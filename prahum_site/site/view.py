@@ -22,6 +22,8 @@ from prahum_site.model import (
     Update,
 )
 
+#: Where an office's own files are; the starter's posts stand elsewhere.
+OWN_FOLDER = "content/"
 #: Categories that an office owes an answer.
 RISKY = (Category.NEGATIVE, Category.AT_RISK)
 
@@ -67,7 +69,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """A month of the archive, reports oldest first (so that only the last page of a month ever changes)."""
+    """A month of the archive, reports oldest first: its earlier pages change only when a report comes late."""
 
     first_day: date
     reports: tuple[Report, ...]
@@ -160,3 +162,12 @@ def address_of(value: Issue | Post) -> str:
         return f"{value.slug}.html"
     kind = "tanggapan" if isinstance(value, Response) else "program" if isinstance(value, Update) else "isu"
     return f"{kind}/{value.slug}.html"
+
+
+def content_name(path: str) -> str:
+    """What a content file is called in links between posts, wherever its folder stands.
+
+    >>> content_name("prahum_site/starter/content/isu/banjir.md")
+    'isu/banjir.md'
+    """
+    return "/".join(path.split("/")[-2:])
