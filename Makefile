@@ -15,7 +15,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help situs site serve test lint bench evaluate lock clean
+.PHONY: help situs site serve test lint bench evaluate train lock clean
 
 help:
 	@echo "Prahum Site. Pakai: make SASARAN"
@@ -26,6 +26,7 @@ help:
 	@echo "  lint      periksa gaya, tipe, dan lapisan kode"
 	@echo "  bench     ukur kecepatan dan memori"
 	@echo "  evaluate  ukur ketepatan penilaian sentimen"
+	@echo "  train     latih ulang bobot penilai (ARGS=--ringan tanpa penyandi)"
 	@echo "  lock      buat ulang kunci pustaka (ARGS=--upgrade menaikkan versi)"
 	@echo "  clean     hapus .venv, output/, dan berkas sementara; content/ tidak disentuh"
 	@echo ""
@@ -60,6 +61,12 @@ bench:
 evaluate:
 	@$(READY)
 	@$(BIN)/python build.py evaluasi $(ARGS)
+
+# What training needs is large, and nobody else needs it: it is installed here, beside what the lock holds.
+train:
+	@$(READY)
+	$(BIN)/python -m pip install --quiet -r requirements-latih.in
+	$(BIN)/python build.py latih $(ARGS)
 
 lock:
 	@$(READY) --dev

@@ -11,9 +11,10 @@ import sys
 
 try:
     from prahum_site import archive, check, cli, output, problems, settings
-    from prahum_site.analysis import evaluation, sentiment
+    from prahum_site.analysis import classifiers, evaluation
     from prahum_site.analysis.coverage import coverage
     from prahum_site.gather import gather
+    from prahum_site.memo import Memo
     from prahum_site.night import Night, Order
     from prahum_site.render import render
     from prahum_site.site import site
@@ -36,15 +37,16 @@ def build(order: Order) -> Night:
             office, root=order.root, folder=order.archive, now=order.now, tell=order.tell
         )  # fmt: skip
         have = stock(office, order.root, now=order.now)
-        judge = sentiment.classifier(office.classifier)
-        found = coverage(
-            have.items, settings=have.settings, content=have.content, ledger=have.ledger, classifier=judge, now=have.now
-        )
+        with Memo(order.memory) as memo:
+            judge = classifiers.remembering(office.classifier, order.root, memo)
+            found = coverage(
+                have.items, settings=have.settings, content=have.content, ledger=have.ledger, classifier=judge, now=have.now
+            )
         made, lost, waiting = site(
             have.settings, found, have.content, have.states, now=have.now, starter=have.starter, preview=order.preview
         )
         problems.stop_on((*have.problems, *lost))
-        printed = render(made, order.root / "templates", evaluation=evaluation.shipped())
+        printed = render(made, order.root / "templates", evaluation=evaluation.shipped().of(office.classifier))
         checked = check.problems(printed.files, root=office.agency.root)
         problems.stop_on(checked)
         published = None

@@ -22,7 +22,7 @@ set ARGS=%ARGS% %1
 goto kumpulkan
 
 :pilih
-for %%s in (help situs site serve test lint bench evaluate lock clean) do if /i "%SASARAN%"=="%%s" goto %%s
+for %%s in (help situs site serve test lint bench evaluate train lock clean) do if /i "%SASARAN%"=="%%s" goto %%s
 echo Sasaran "%SASARAN%" tidak dikenal.
 set "KODE=2"
 goto daftar
@@ -37,6 +37,7 @@ echo   test      jalankan semua tes
 echo   lint      periksa gaya, tipe, dan lapisan kode
 echo   bench     ukur kecepatan dan memori
 echo   evaluate  ukur ketepatan penilaian sentimen
+echo   train     latih ulang bobot penilai (--ringan: tanpa penyandi)
 echo   lock      buat ulang kunci pustaka (make lock --upgrade menaikkan versi)
 echo   clean     hapus .venv, output, dan berkas sementara; content tidak disentuh
 echo.
@@ -89,6 +90,15 @@ goto selesai
 call :siapkan
 if not "%ERRORLEVEL%"=="0" goto gagal
 "%BIN%\python.exe" build.py evaluasi %ARGS%
+if not "%ERRORLEVEL%"=="0" goto gagal
+goto selesai
+
+:train
+call :siapkan
+if not "%ERRORLEVEL%"=="0" goto gagal
+"%BIN%\python.exe" -m pip install --quiet -r requirements-latih.in
+if not "%ERRORLEVEL%"=="0" goto gagal
+"%BIN%\python.exe" build.py latih %ARGS%
 if not "%ERRORLEVEL%"=="0" goto gagal
 goto selesai
 

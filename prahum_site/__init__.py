@@ -3,13 +3,14 @@
 The layers, ground floor first (a module imports only from what stands before it; import-linter holds this)::
 
     problems dates model                    the errors, the calendar, the domain
-    text urls disk frontmatter              plain text, addresses, whole files, fields that remember their line
+    text urls disk memo frontmatter         plain text, addresses, whole files, answers kept, fields that remember their line
     settings content feeds archive          files to values and back
     analysis                                pure functions from a batch of items to a batch of answers
     site fetch gather                       what templates see; the only socket; sources into the archive
     markup structured templating render     the site to pages
     check output                            pages to problems; pages to disk
-    stock night proofread preview cli       what a build starts from and tells; the verbs
+    stock night proofread preview           what a build starts from and tells
+    headlines arguments cli                 a file of headlines, judged; the command line; the verbs
 """
 
 __version__ = "0.1.0"

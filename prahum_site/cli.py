@@ -13,24 +13,22 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from difflib import get_close_matches
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from prahum_site import dates, disk, output, settings
-from prahum_site.analysis import evaluation, sentiment
+from prahum_site import dates, disk, headlines, output, settings, text
+from prahum_site.analysis import classifiers, evaluation
+from prahum_site.analysis.sentiment import Classifier
+from prahum_site.arguments import ROOT as PROGRAM
+from prahum_site.arguments import Build, Verb, now, parsed
 from prahum_site.model import File, Gathered, Outcome
 from prahum_site.night import Night, Order, as_json, network_line, source_line, summary_lines
 from prahum_site.problems import EXIT_BUG, ContentError, PrahumError, Problem, SettingsError, Severity, stop_on
 from prahum_site.proofread import proofread
-
-Build = Callable[[Order], Night]
 
 #: No more problems than this are printed at once; a reader mends the first ones first.
 MOST_PROBLEMS = 100
@@ -40,7 +38,6 @@ BROKEN_PIPE = 141
 _REFUSALS = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
 )
-ROOT = Path(__file__).resolve().parents[1]
 
 
 def main(build: Build, arguments: Sequence[str]) -> int:
@@ -48,7 +45,7 @@ def main(build: Build, arguments: Sequence[str]) -> int:
     _speak_utf8()
     verb, options = None, argparse.Namespace()
     try:
-        verb, options = _parsed(arguments)
+        verb, options = parsed(arguments, VERBS)
         return verb.run(build, options)
     except PrahumError as error:
         _tell_problems(error.problems)
@@ -87,7 +84,7 @@ def _build(build: Build, options: argparse.Namespace) -> int:
     folder = (options.output or options.root / "output").resolve()
     if options.output:
         _refuse_output(folder, options.root)
-    order = Order(root=options.root, now=_now(options, office), output=folder, offline=options.offline)
+    order = Order(root=options.root, now=now(options, office), output=folder, offline=options.offline)
     night = _told_whole(build, order, office) if options.json else _with_progress(build, order, office)
     if not options.json:
         # Warnings first: the report ends by naming the page to open.
@@ -152,8 +149,8 @@ def _preview(build: Build, options: argparse.Namespace) -> int:
 
     def files() -> Sequence[File]:
         office = settings.read(root / "sources.yaml")
-        now = _now(options, office)
-        order = Order(root=root, now=now, output=root / "output", offline=True, preview=True, publish=False)
+        moment = now(options, office)
+        order = Order(root=root, now=moment, output=root / "output", offline=True, preview=True, publish=False)
         return _told_whole(build, order, office).files
 
     watched = [root / name for name in ("content", "templates", "sources.yaml")]
@@ -171,24 +168,46 @@ def _check(_: Build, options: argparse.Namespace) -> int:
 
 def _evaluate(_: Build, options: argparse.Namespace) -> int:
     folder: Path = options.data or options.root.parent / "shared" / "data" / "sentiment"
-    classifier = sentiment.classifier(settings.read(options.root / "sources.yaml").classifier)
-    made = evaluation.report(folder, classifier)
+    chosen = settings.read(options.root / "sources.yaml").classifier
+    judges = {name: classifiers.classifier(name, options.root) for name in dict.fromkeys((chosen, *classifiers.NAMES))}
+    made = evaluation.report(folder, judges, pairs=PROGRAM / "tests" / "analysis" / "data" / "pasangan.tsv")
     if not made.sets:
         raise SettingsError([Problem(str(folder), 0, 0, "data uji tidak ada di folder ini", "tunjuk foldernya dengan --data")])
     print(evaluation.to_json(made) if options.json else evaluation.table(made))
     if options.simpan:
-        evaluation.save(made)
+        evaluation.save(made, card=PROGRAM / "docs" / "model.md")
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A verb: what it does in one sentence, an example to copy, the flags that it knows, the function that does it."""
+def _train(_: Build, options: argparse.Namespace) -> int:
+    from prahum_site.training.run import train  # brings scipy along, and torch unless --ringan
 
-    help: str
-    example: str
-    flags: tuple[str, ...]
-    run: Callable[[Build, argparse.Namespace], int]
+    folder: Path = options.data or options.root.parent / "shared" / "data" / "sentiment"
+    train(folder, options.root, light=options.ringan, tell=lambda line: print(line, flush=True))
+    return 0
+
+
+def _judge(_: Build, options: argparse.Namespace) -> int:
+    judge = _classifier(options)
+    name = "masukan standar" if options.file == headlines.STANDARD_INPUT else Path(options.file).as_posix()
+    with headlines.opened(options.file) as file:
+        tally = headlines.write(headlines.judged(headlines.rows(file, name), judge), sys.stdout)
+    broken = f', {text.number(tally.broken)} di antaranya rusak (sebabnya di isian "error")' if tally.broken else ""
+    _complain(f"{text.number(tally.rows)} baris{broken}.")
+    return 0
+
+
+def _classifier(options: argparse.Namespace) -> Classifier:
+    """What ``--penilai`` names, else what the project has chosen, where there is one; no site is needed."""
+    if options.penilai:
+        try:
+            return classifiers.classifier(options.penilai)
+        except SettingsError as error:
+            told = [replace(problem, path="build.py", message=f"--penilai: {problem.message}") for problem in error.problems]
+            raise SettingsError(told) from None
+    project = options.root / "sources.yaml"
+    chosen = settings.read(project).classifier if project.is_file() else classifiers.DEFAULT
+    return classifiers.classifier(chosen, options.root)
 
 
 VERBS = {
@@ -211,94 +230,20 @@ VERBS = {
         ("--data", "--json", "--simpan"),
         _evaluate,
     ),
+    "latih": Verb(
+        "latih ulang semua bobot penilai dari data dan koreksi petugas (pustakanya dipasang make train)",
+        "python build.py latih --data data/sentimen --ringan",
+        ("--data", "--ringan"),
+        _train,
+    ),
+    "nilai": Verb(
+        "nilai sentimen satu berkas judul (CSV, TSV, atau JSON Lines); tidak perlu situs",
+        "python build.py nilai judul.csv > hasil.jsonl",
+        ("--penilai",),
+        _judge,
+        file="berkas judul berkolom title dan, bila ada, excerpt; - berarti masukan standar",
+    ),
 }
-
-
-# The command line -----------------------------------------------------------------------------------------------------
-
-
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - argparse's own
-        super().add_usage(usage, actions, groups, prefix or "pemakaian: ")
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise SettingsError([Problem("build.py", 0, 0, message, f"lihat {self.prog} --help")])
-
-
-def _port(text: str) -> int:
-    if not text.isdigit() or not 0 < int(text) < 65536:
-        raise argparse.ArgumentTypeError(f'"{text}" bukan nomor port, tulis bilangan 1 sampai 65535')
-    return int(text)
-
-
-def _parser(name: str) -> argparse.ArgumentParser:
-    """The flags of one verb."""
-    verb = VERBS[name]
-    epilog = f"contoh:\n  {verb.example}\n"
-    if name == "bangun":
-        epilog = "perintah:\n" + "".join(f"  {n:<11}{v.help}\n  {'':<11}{v.example}\n" for n, v in VERBS.items())
-    prog = "build.py" if name == "bangun" else f"build.py {name}"
-    parser = _Parser(
-        prog=prog, description=verb.help, epilog=epilog, formatter_class=_Formatter, add_help=False, allow_abbrev=False
-    )
-    group = parser.add_argument_group("pilihan")
-    group.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
-    group.add_argument("--root", type=Path, default=ROOT, metavar="FOLDER", help="folder proyek (bawaan: folder build.py)")
-    known: dict[str, Callable[[], object]] = {
-        "--offline": lambda: group.add_argument("--offline", action="store_true", help="bangun dari arsip, tanpa jaringan"),
-        "--ketat": lambda: group.add_argument("--ketat", action="store_true", help="kode keluar 3 bila semua sumber gagal"),
-        "--json": lambda: group.add_argument("--json", action="store_true", help="laporan untuk mesin (JSON)"),
-        "--now": lambda: group.add_argument(
-            "--now", metavar="WAKTU", help='anggap sekarang waktu ini, misalnya "2026-11-24 06.00"'
-        ),
-        "--output": lambda: group.add_argument("--output", type=Path, metavar="FOLDER", help="tulis situs ke folder ini"),
-        "--simpan": lambda: group.add_argument("--simpan", action="store_true", help="simpan angkanya untuk halaman metode"),
-        "--port": lambda: group.add_argument("--port", type=_port, default=5500, metavar="NOMOR", help="port pratinjau"),
-        "--data": lambda: group.add_argument("--data", type=Path, metavar="FOLDER", help="folder data uji"),
-    }
-    for flag in verb.flags:
-        known[flag]()
-    return parser
-
-
-def _parsed(arguments: Sequence[str]) -> tuple[Verb, argparse.Namespace]:
-    """The verb and its flags.
-
-    Raises:
-        SettingsError: an unknown verb, flag or value.
-    """
-    given = list(arguments)
-    name = given.pop(0) if given and not given[0].startswith("-") else "bangun"
-    if name not in VERBS:
-        raise SettingsError([_unknown(f'perintah "{name}" tidak dikenal', name, VERBS)])
-    parser = _parser(name)
-    options, rest = parser.parse_known_args(given)
-    if rest:
-        raise SettingsError([_unknown(f'pilihan "{rest[0]}" tidak dikenal', rest[0], VERBS[name].flags)])
-    options.root = options.root.resolve()
-    return VERBS[name], options
-
-
-def _unknown(message: str, word: str, known: Sequence[str] | dict[str, Verb]) -> Problem:
-    near = get_close_matches(word, list(known), n=1)
-    return Problem("build.py", 0, 0, message, f"maksud Anda {near[0]}?" if near else "lihat python build.py --help")
-
-
-def _now(options: argparse.Namespace, office: settings.Settings) -> datetime:
-    """The moment of the build: what ``--now`` says (in the agency's zone unless it names an offset), else the clock's."""
-    if not options.now:
-        return datetime.now(UTC).replace(microsecond=0)
-    try:
-        moment = datetime.fromisoformat(options.now)
-        return moment if moment.tzinfo else moment.replace(tzinfo=office.zone)
-    except ValueError:
-        pass
-    try:
-        return dates.parse(options.now, office.zone)
-    except ValueError as error:
-        raise SettingsError([Problem("build.py", 0, 0, f"--now: {error}", 'tulis seperti "2026-11-24 06.00"')]) from None
 
 
 # Speaking -------------------------------------------------------------------------------------------------------------

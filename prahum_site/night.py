@@ -54,6 +54,11 @@ class Order:
         """Where a build may leave what is safe to delete."""
         return self.root / ".cache"
 
+    @property
+    def memory(self) -> Path:
+        """Where verdicts are remembered, so that only new reports are judged."""
+        return self.workshop / "ingatan.sqlite"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Night:

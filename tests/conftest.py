@@ -113,13 +113,16 @@ def with_sources(settings: str, sources: str) -> str:
 
 @pytest.fixture
 def make_project(tmp_path: Path) -> Callable[..., Project]:
-    """A function from a list of sources (YAML) to a project; without one, its source can't be reached."""
+    """A function from a list of sources (YAML) to a project; without one, its source can't be reached.
 
-    def make(sources: str = NOWHERE, name: str = "kantor") -> Project:
+    Its judge is the lexicon alone, which is there at once; tests of the others name them.
+    """
+
+    def make(sources: str = NOWHERE, name: str = "kantor", judge: str = "vader") -> Project:
         root = tmp_path / name
         for folder in ("templates", "content/halaman"):
             shutil.copytree(REPO / folder, root / folder)
-        settings = (REPO / "sources.yaml").read_text(encoding="utf-8")
+        settings = (REPO / "sources.yaml").read_text(encoding="utf-8").replace("\npenilai: penuh\n", f"\npenilai: {judge}\n")
         project = Project(root)
         project.write("sources.yaml", with_sources(settings, sources))
         return project

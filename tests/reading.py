@@ -10,8 +10,10 @@ from making import verdict
 from samples import empty_site, sample_site
 from selectolax.lexbor import LexborHTMLParser as Parser
 
-from prahum_site.analysis.evaluation import Evaluation, measured
-from prahum_site.model import CATEGORIES
+from prahum_site.analysis.evaluation import ClassifierFigures, Evaluation, PairFigures, measured
+from prahum_site.analysis.evaluation_figures import THREE_CLASSES
+from prahum_site.analysis.evaluation_sets import SOURCES
+from prahum_site.model import CATEGORIES, Category
 from prahum_site.render import render
 from prahum_site.site import Site
 
@@ -37,7 +39,17 @@ def sample(name: str) -> Mapping[str, Parser]:
 def figures() -> Evaluation:
     truth = [category for category in CATEGORIES for _ in range(5)]
     answers = [verdict(category, sure=place % 2 == 0) for place, category in enumerate(truth)]
-    return Evaluation(classifier="vader-id/1", sets=(measured("uji", truth, [*answers[3:], *answers[:3]]),))
+    reviews = [category for category in truth if category is not Category.AT_RISK]
+    judge = ClassifierFigures(
+        name="vader",
+        classifier="vader-id/1",
+        sets=(
+            measured("berita4", truth, [*answers[3:], *answers[:3]]),
+            measured("smsa", reviews, [verdict(category) for category in reviews], view=THREE_CLASSES),
+        ),
+        pairs=PairFigures(titles=200, right_titles=193, pairs=100, right_pairs=94, failures=()),
+    )
+    return Evaluation(classifiers=(judge,), sources=tuple(SOURCES.values()))
 
 
 @cache

@@ -29,6 +29,8 @@ Kedua pompa sudah bekerja.
         (["xyz"], 'build.py: perintah "xyz" tidak dikenal (lihat python build.py --help)'),
         (["bangun", "--offlin"], 'build.py: pilihan "--offlin" tidak dikenal (maksud Anda --offline?)'),
         (["bangun", "--now", "kemarin"], 'build.py: --now: tanggal "kemarin" tidak terbaca (tulis seperti "2026-11-24 06.00")'),
+        (["nilai"], "build.py: sebutkan berkas judul"),
+        (["nilai", "a.csv", "--penila", "vader"], 'pilihan "--penila" tidak dikenal (maksud Anda --penilai?)'),
         (["pratinjau", "--port", "0"], '"0" bukan nomor port, tulis bilangan 1 sampai 65535'),
     ],
 )
@@ -41,7 +43,7 @@ def test_a_slip_of_the_keyboard_is_told_with_the_nearest(
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("verb", ["bangun", "pratinjau", "periksa", "evaluasi"])
+@pytest.mark.parametrize("verb", ["bangun", "pratinjau", "periksa", "evaluasi", "nilai"])
 def test_every_verb_has_help_with_an_example(make_project: Callable[..., Project], verb: str) -> None:
     done = make_project().run(verb, "--help")
     assert done.returncode == 0

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from making import AGENCY, NOW, issue, item, report, verdict
-from reading import page, pages_of, sample, text, texts
+from reading import figures, page, pages_of, sample, text, texts
 from samples import sample_content, sample_site
 
 from prahum_site.model import Category, Content, Evidence
@@ -124,8 +124,32 @@ def test_sources_tell_since_when_one_fails() -> None:
 
 def test_the_method_page_shows_the_measured_error_only_where_it_was_measured() -> None:
     assert "Seberapa sering mesin benar?" in texts(page("metode.html"), "h2")
-    assert len(page("metode.html").css("table")) == 3
+    assert len(page("metode.html").css("table")) == 5
     assert "Seberapa sering mesin benar?" not in texts(pages_of(sample_site())["metode.html"], "h2")
+    assert "Seberapa sering mesin benar?" not in texts(pages_of(sample_site(), figures().of("penuh"))["metode.html"], "h2")
+
+
+def test_the_method_page_says_how_far_its_figures_can_be_trusted() -> None:
+    found = text(page("metode.html"), "section[aria-labelledby=_galat]")
+    # Twenty reports, three answers of each five fall to the next category: 8 of 20 right, all of them 70 % sure.
+    measured = figures().sets[0]
+    low, high = (f"{100 * end:.0f}%" for end in measured.accuracy_interval)
+    assert "Diuji dengan berita nasional: 40% tepat" in found
+    assert f"ketepatannya kira-kira antara {low} dan {high}." in found
+    assert "dibuat model bahasa (AI)" in found
+    assert "belum diperiksa manusia" in found
+    assert "Pada 60% teks yang paling yakin dinilainya, mesin tepat" in found
+    assert "Rata-rata mesin menyebut dirinya 70% yakin, dan ia tepat 40%. Jadi, ia agak terlalu yakin." in found
+    assert "meleset rata-rata 30 poin persen (ECE)" in found
+    assert "Kedua judulnya dinilai benar pada 94 pasang." in found
+
+
+def test_reviews_are_shown_in_their_three_classes() -> None:
+    heads = [" ".join(node.text().split()) for node in page("metode.html").css("details table")[1].css("thead th")]
+
+    assert heads == ["Seharusnya", "Negatif", "Netral", "Positif"]
+    assert "Apakah sebuah teks negatif atau tidak, dijawab benar pada 100%" in text(page("metode.html"), "main")
+    assert "Jadi, ia lebih sering benar daripada yang ia sangka." in text(page("metode.html"), "main")
 
 
 def test_corrections_are_public_without_the_officer() -> None:

@@ -136,7 +136,7 @@ def test_windows_notepad_changes_nothing(tmp_path: Path) -> None:
 
 def test_numbers_left_out_are_the_usual_ones(tmp_path: Path) -> None:
     read = settings.read(write(tmp_path, FULL.partition("ambang:")[0]))
-    assert (read.thresholds, read.fetching, read.classifier) == (settings.Thresholds(), settings.Fetching(), "vader")
+    assert (read.thresholds, read.fetching, read.classifier) == (settings.Thresholds(), settings.Fetching(), "penuh")
 
 
 # The file that is shipped -------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -23,7 +23,9 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from prahum_site import archive, feeds, settings, urls
-from prahum_site.analysis import grouping, sentiment, tagging
+from prahum_site.analysis import classifiers, grouping, tagging
+from prahum_site.analysis.remembering import Remembering
+from prahum_site.memo import Memo
 from prahum_site.model import Item, Source
 
 REPO = Path(__file__).resolve().parents[1]
@@ -122,15 +124,26 @@ def rates(count: int = 3_000) -> list[tuple[str, float]]:
     """How many reports a second each part of the analysis takes on one core: medians of CPU time."""
     items = list(reports(count))
     office = settings.read(REPO / "sources.yaml")
-    judge = sentiment.classifier(office.classifier)
     places = tagging.regions(items, office.regions)
     parts: dict[str, Callable[[], object]] = {
-        "menilai": lambda: judge.judge(items),
+        **{f"menilai ({name})": _judging(name, items) for name in classifiers.NAMES},
+        "menilai (diingat)": _judging(classifiers.DEFAULT, items, remembered=True),
         "wilayah": lambda: tagging.regions(items, office.regions),
         "topik": lambda: tagging.topics(items, office.topics),
         "mengelompokkan": lambda: grouping.groups(items, places, office.thresholds),
     }
     return [(name, count / statistics.median(_cpu(part) for _ in range(ROUNDS))) for name, part in parts.items()]
+
+
+def _judging(name: str, items: Sequence[Item], *, remembered: bool = False) -> Callable[[], object]:
+    """Judging by the judge of that name, loaded; or reading what it has judged before."""
+    judge = classifiers.classifier(name)
+    if not remembered:
+        return lambda: judge.judge(items)
+    memo = Memo(Path(tempfile.mkdtemp(prefix="prahum-ukur-")) / "ingatan.sqlite")
+    known = Remembering(judge, memo)
+    known.judge(items)
+    return lambda: known.judge(items)
 
 
 def _cpu(part: Callable[[], object]) -> float:

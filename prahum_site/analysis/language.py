@@ -1,4 +1,4 @@
-"""Whether a text is in a language that the judge understands: Indonesian or Malay."""
+"""Which language a text is in: Indonesian (or Malay), English, or another that no judge here understands."""
 
 from __future__ import annotations
 
@@ -27,34 +27,34 @@ def has_words(text: str) -> bool:
 
 
 @cache
-def _function_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Indonesian function words and those of other languages, read once."""
-    found = list(rows(data(FUNCTION_WORD_FILE), FUNCTION_WORD_FILE, columns=2))
-    return frozenset(word for word, of in found if of == "id"), frozenset(word for word, of in found if of != "id")
+def _function_words() -> dict[str, str]:
+    """The language that each function word gives away (``id``, ``en`` or ``lain``), read once."""
+    return {word: of for word, of in rows(data(FUNCTION_WORD_FILE), FUNCTION_WORD_FILE, columns=2)}  # noqa: C416 - typed pairs
 
 
-def understood(text: str, tokens: Sequence[str], hits: int) -> bool:
-    """Whether a text with ``hits`` hits in the Indonesian lexicon may be judged as Indonesian or Malay.
+def spoken(text: str, tokens: Sequence[str], hits: int) -> str:
+    """The language of a text with ``hits`` hits in the Indonesian lexicon: ``id`` (Malay too), ``en``, or empty for any other.
 
-    False for other scripts, and where the function words of other languages outweigh the Indonesian ones. A short text without
-    any function word counts as Indonesian: headlines are full of names.
+    Other scripts are other languages, and so are texts in which the function words of others outweigh the Indonesian ones.
+    A short text without any function word counts as Indonesian: headlines are full of names.
     """
-    letters = [char for char in text if char.isalpha()]
-    latin = sum(char < "\u0250" for char in letters)
-    if not has_words(text) or latin * 2 < len(letters):
-        return False
-    known, foreign = _function_words()
-    home = sum(1 for token in tokens if token in known)
-    away = sum(1 for token in tokens if token in foreign)
+    letters = () if text.isascii() else [char for char in text if char.isalpha()]
+    if not has_words(text) or sum(char >= "\u0250" for char in letters) * 2 > len(letters):
+        return ""
+    known = _function_words()
+    found = [known[token] for token in tokens if token in known]
+    home, english = found.count("id"), found.count("en")
+    away = len(found) - home
     if away > home and (away > 1 or not home):
         affixed = sum(1 for token in tokens if _is_affixed(token))
-        return home + affixed + hits > away
+        if home + affixed + hits > away:
+            return "id"
+        return "en" if 2 * english > away else ""
     if home or hits:
-        return True
+        return "id"
     words = [token for token in tokens if token[0].isalpha()]
-    if all(char.isascii() for char in letters) and len(words) <= _SHORT:
-        return True
-    return any(_is_affixed(token) or token.startswith(_ACTIVE) for token in words)
+    plain = len(words) <= _SHORT and all(char.isascii() for char in letters)
+    return "id" if plain or any(_is_affixed(token) or token.startswith(_ACTIVE) for token in words) else ""
 
 
 def _is_affixed(token: str) -> bool:

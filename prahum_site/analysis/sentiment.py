@@ -6,12 +6,13 @@ It reads title and excerpt apart, because the title names the main event and bec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from prahum_site.analysis import language, lexicon, vader_model
+from prahum_site.analysis import english, language, lexicon, vader_model
 from prahum_site.analysis.lexicon import RULES, Lexicon
 from prahum_site.analysis.vader_features import Part, features
 from prahum_site.analysis.vader_model import PLACES, Model
@@ -101,29 +102,68 @@ class IndonesianVader(SentimentIntensityAnalyzer):  # type: ignore[misc] # the l
         """The named features by which a report with this title and excerpt is judged."""
         return features(self._part(title), self._part(excerpt), self._words.cues)
 
+    def reading(self, title: str, excerpt: str) -> ReportReading:
+        """What the lexicon finds in a report: the language, the rules, and what speaks for them."""
+        head, body = self._part(title), self._part(excerpt)
+        hits = len(head.reading.hits) + len(body.reading.hits)
+        return ReportReading(
+            language=language.spoken(f"{title} {excerpt}", [*head.tokens, *body.tokens], hits),
+            rules=tuple(vader_model.rule_probabilities(self._model, features(head, body, self._words.cues))),
+            title=tuple(head.reading.hits),
+            excerpt=tuple(body.reading.hits),
+        )
+
+    def explain(self, title: str, excerpt: str, category: Category) -> tuple[Evidence, ...]:
+        """The words of a report that a verdict can point to, best first."""
+        return self.reading(title, excerpt).evidence(category)
+
     def _part(self, text: str) -> Part:
         words = tokens(text)
         reading = read(words, self._words)
         return Part(tokens=words, reading=reading, compound=self.score_valence(_sentiments(reading), text)["compound"])
 
     def _verdict(self, title: str, excerpt: str) -> Verdict:
-        head, body = self._part(title), self._part(excerpt)
-        hits = len(head.reading.hits) + len(body.reading.hits)
-        if not language.understood(f"{title} {excerpt}", [*head.tokens, *body.tokens], hits):
-            return Verdict(category=Category.UNKNOWN, probabilities=_UNIFORM, evidence=(), method=self.name, needs_review=True)
-        found = features(head, body, self._words.cues)
-        chances = vader_model.rule_probabilities(self._model, found)
-        probabilities = vader_model.category_probabilities(chances)
+        found = self.reading(title, excerpt)
+        if found.language != "id":
+            return english.verdict(title, excerpt) if found.language == "en" else unknown(self.name)
+        probabilities = vader_model.category_probabilities(found.rules)
         top = max(range(len(CATEGORIES)), key=probabilities.__getitem__)
-        evidence, rules = _evidence(head.reading.hits, body.reading.hits, CATEGORIES[top])
+        evidence = found.evidence(CATEGORIES[top])
         return Verdict(
             category=CATEGORIES[top],
             probabilities=probabilities,
             evidence=evidence,
             method=self.name,
             needs_review=probabilities[top] < self._model.threshold or not _supported(evidence, CATEGORIES[top]),
-            rule=_rule(chances, top, rules),
+            rule=_rule(found.rules, top, found.named),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportReading:
+    """What the lexicon finds in a report: chances of the rules (in the order of RULES) and the hits in title and excerpt.
+
+    ``language`` is ``id``, ``en``, or empty for one that is not supported.
+    """
+
+    language: str
+    rules: tuple[float, ...]
+    title: tuple[Hit, ...]
+    excerpt: tuple[Hit, ...]
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The rules that words of the report name."""
+        return frozenset(hit.rule for hit in (*self.title, *self.excerpt) if not hit.frame)
+
+    def evidence(self, category: Category) -> tuple[Evidence, ...]:
+        """The words that spoke, those for ``category`` first."""
+        return _evidence(self.title, self.excerpt, category)
+
+
+def unknown(method: str) -> Verdict:
+    """The verdict on a text without words or in a language that is not understood."""
+    return Verdict(category=Category.UNKNOWN, probabilities=_UNIFORM, evidence=(), method=method, needs_review=True)
 
 
 def _sentiments(reading: Reading) -> list[float]:
@@ -134,8 +174,8 @@ def _sentiments(reading: Reading) -> list[float]:
     return sentiments
 
 
-def _evidence(title: Sequence[Hit], excerpt: Sequence[Hit], category: Category) -> tuple[tuple[Evidence, ...], frozenset[str]]:
-    """The words that spoke, best first, each once, and the rules that they named; words for the verdict before all others.
+def _evidence(title: Sequence[Hit], excerpt: Sequence[Hit], category: Category) -> tuple[Evidence, ...]:
+    """The words that spoke, best first, each once; words for the verdict before all others.
 
     Words of no direction ("jadwal") are told only where the verdict is neutral: beside harm or benefit they explain nothing.
     """
@@ -148,7 +188,7 @@ def _evidence(title: Sequence[Hit], excerpt: Sequence[Hit], category: Category) 
         if told and len(chosen) < EVIDENCE_LIMIT and not any(f" {hit.words} " in f" {known} " for known in chosen):
             signed = round(weight * hit.valence * hit.scale, 2)
             chosen[hit.words] = Evidence(words=hit.words, weight=signed, reason=_reason(hit))
-    return tuple(chosen.values()), frozenset(hit.rule for _, hit in placed if not hit.frame)
+    return tuple(chosen.values())
 
 
 def _remoteness(hit: Hit, category: Category) -> int:
@@ -181,26 +221,6 @@ def _rule(chances: Sequence[float], top: int, named: frozenset[str]) -> str | No
     """The likeliest rule of the winning category, where words of the text name it; E needs no word."""
     best = max((place for place in range(len(RULES)) if PLACES[place] == top), key=chances.__getitem__)
     return RULES[best] if RULES[best] == "E" or RULES[best] in named else None
-
-
-_CLASSIFIERS: dict[str, Callable[[], Classifier]] = {"vader": IndonesianVader}
-
-
-def classifier(name: str) -> Classifier:
-    """The judge of that name.
-
-    >>> classifier("vader").name
-    'vader-id/1'
-
-    Raises:
-        ValueError: there is no judge of that name; the message names those that there are.
-    """
-    try:
-        make = _CLASSIFIERS[name]
-    except KeyError:
-        known = ", ".join(sorted(_CLASSIFIERS))
-        raise ValueError(f'tidak ada penilai bernama "{name}" (yang ada: {known})') from None
-    return make()
 
 
 def corrected(items: Sequence[Item], verdicts: Sequence[Verdict], corrections: Iterable[Correction]) -> list[Verdict]:

@@ -14,8 +14,8 @@ from prahum_site.settings.claims import Claims
 from prahum_site.settings.feeds import feeds
 from prahum_site.settings.values import Fetching, Settings, Thresholds
 
-#: The classifiers that ``penilai`` may name.
-CLASSIFIERS = ("vader",)
+#: The classifiers that ``penilai`` may name, the default first; a folder with a model of the office's own may stand there, too.
+CLASSIFIERS = ("penuh", "linear", "vader")
 
 _EMAIL_PARTS = 2
 
@@ -35,7 +35,7 @@ def read(path: Path) -> Settings:
     topics = _topics(top.each("topik", required=True), notebook)
     thresholds = _thresholds(top.inner("ambang"))
     fetching = _fetching(top.inner("pengambilan"))
-    classifier = _classifier(top)
+    classifier = _classifier(top, path.parent)
     top.finish()
     _stop_on_errors(notebook)
     return Settings(
@@ -238,8 +238,11 @@ def _fetching(fields: Fields | None) -> Fetching:
     return found
 
 
-def _classifier(top: Fields) -> str:
+def _classifier(top: Fields, root: Path) -> str:
     written = top.scalar("penilai")
-    if written is not None and written.text not in CLASSIFIERS:
-        top.notebook.note(written, f'penilai "{written.text}" tidak dikenal', f"pilihan: {', '.join(CLASSIFIERS)}")
-    return written.text if written is not None else CLASSIFIERS[0]
+    if written is None:
+        return CLASSIFIERS[0]
+    if written.text not in CLASSIFIERS and not (root / written.text / "model.onnx").is_file():
+        hint = f"pilihan: {', '.join(CLASSIFIERS)}, atau folder yang berisi model.onnx"
+        top.notebook.note(written, f'penilai "{written.text}" tidak dikenal', hint)
+    return written.text

@@ -56,6 +56,6 @@ class Settings:
     topics: tuple[Topic, ...]
     fetching: Fetching = Fetching()
     thresholds: Thresholds = Thresholds()
-    classifier: str = "vader"
+    classifier: str = "penuh"
     retired: tuple[Source, ...] = ()
     warnings: tuple[Problem, ...] = ()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from making import NOW, SETTINGS, item
 
 from prahum_site.analysis.coverage import Coverage, coverage
-from prahum_site.analysis.sentiment import classifier
+from prahum_site.analysis.sentiment import IndonesianVader
 from prahum_site.model import Category, Content, Correction, Item
 
 FLOOD = (
@@ -19,7 +19,7 @@ FLOOD = (
 
 
 def made(*items: Item, content: Content | None = None) -> Coverage:
-    return coverage(items, settings=SETTINGS, content=content or Content(), ledger=(), classifier=classifier("vader"), now=NOW)
+    return coverage(items, settings=SETTINGS, content=content or Content(), ledger=(), classifier=IndonesianVader(), now=NOW)
 
 
 def test_reports_of_one_event_are_one_issue_and_every_item_is_shown_once() -> None:

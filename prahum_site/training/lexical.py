@@ -1,30 +1,21 @@
-"""Fit the weights of :mod:`prahum_site.analysis.vader_model` on the training splits of the labelled sets.
+"""Fit the weights of tier 0 (:mod:`prahum_site.analysis.vader_model`).
 
-    python -m prahum_site.analysis.fit --data FOLDER
-
-reads ``berita4/train.tsv`` and the train split of ``kaltim4/reports.tsv`` below FOLDER, never a test split, and writes
-``lexicon_data/weights.json``. Plain Python: softmax regression over the rules of the codebook by stochastic gradient descent
-with AdaGrad's step (Duchi, Hazan and Singer 2011), weight decay, and the mean of the last passes. Same data, same weights.
+Plain Python: softmax regression over the rules of the codebook by stochastic gradient descent with AdaGrad's step (Duchi, Hazan
+and Singer 2011), weight decay, and the mean of the last passes. Same rows, same weights.
 """
 
 from __future__ import annotations
 
-import argparse
 import random
-import sys
-import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from prahum_site.analysis import evaluation_sets, vader_model
-from prahum_site.analysis.evaluation_sets import Labelled
 from prahum_site.analysis.lexicon import RULES
 from prahum_site.analysis.sentiment import IndonesianVader
 from prahum_site.analysis.vader_model import CATEGORY_OF, Model, category_probabilities, rule_probabilities
 from prahum_site.model import CATEGORIES
-from prahum_site.text import shorten
+from prahum_site.training.examples import Example as Row
 
 PASSES = 16
 AVERAGED = 6
@@ -36,32 +27,32 @@ REGIONAL_WEIGHT = 1.5
 #: Verdicts that need no review should be right this often, on the held-out part of the training data. More would send more than
 #: a third of all verdicts to a person.
 WANTED = 0.83
+NATIONAL = "berita4"
 _SEED = 20
-_HELD_OUT = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A labelled report as numbers: feature values, place of its rule in RULES, weight in the loss."""
 
-    id: str
     features: Mapping[str, float]
     rule: int
     weight: float
 
 
-def examples(rows: Sequence[Labelled], judge: IndonesianVader, weight: float) -> list[Example]:
-    """``rows`` as examples, rarer categories weighing more (by the power BALANCE of their rarity)."""
-    counts = Counter(row.category for row in rows)
-    rarity = {category: len(rows) / (len(CATEGORIES) * count) for category, count in counts.items()}
+def examples(rows: Sequence[Row]) -> list[Example]:
+    """Those of ``rows`` whose rule is known; rarer categories weigh more (by the power BALANCE of their rarity)."""
+    judge = IndonesianVader(model=Model({}, 0.0))
+    known = [row for row in rows if row.rule >= 0]
+    counts = Counter(row.categories[0] for row in known)
+    rarity = {category: len(known) / (len(CATEGORIES) * count) for category, count in counts.items()}
     return [
         Example(
-            row.id,
-            judge.features(row.title, shorten(row.excerpt)),
-            RULES.index(row.rule),
-            weight * rarity[row.category] ** BALANCE,
+            judge.features(row.title, row.excerpt),
+            row.rule,
+            (1.0 if row.set == NATIONAL else REGIONAL_WEIGHT) * rarity[row.categories[0]] ** BALANCE,
         )
-        for row in rows
+        for row in known
     ]
 
 
@@ -112,30 +103,3 @@ def threshold_for(model: Model, held_out: Sequence[Example], wanted: float = WAN
         if sure and sum(sure) / len(sure) >= wanted:
             return cent / 100
     return 0.99
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Fit, write the weights, tell what came out; 2 where the data is absent."""
-    parser = argparse.ArgumentParser(prog="python -m prahum_site.analysis.fit", description="Latih bobot penilai sentimen.")
-    parser.add_argument("--data", type=Path, required=True, help="folder yang memuat berita4/ dan kaltim4/")
-    default = Path(__file__).parent / "lexicon_data" / vader_model.WEIGHTS_FILE
-    parser.add_argument("--output", type=Path, default=default, help="berkas bobot yang ditulis")
-    chosen = parser.parse_args(arguments)
-    national, regional = evaluation_sets.berita4(chosen.data, "train"), evaluation_sets.kaltim4(chosen.data, "train")
-    if not national or not regional:
-        sys.stderr.write(f"Data latih tidak ada di {chosen.data} (perlu berita4/train.tsv dan kaltim4/reports.tsv)\n")
-        return 2
-    judge = IndonesianVader(model=Model({}, 0.0))
-    everything = examples(national, judge, 1.0) + examples(regional, judge, REGIONAL_WEIGHT)
-    held_out = [example for example in everything if zlib.crc32(example.id.encode()) % _HELD_OUT == 0]
-    kept = [example for example in everything if zlib.crc32(example.id.encode()) % _HELD_OUT]
-    threshold = threshold_for(fitted(kept, 0.0), held_out)
-    model = fitted(everything, threshold)
-    note = "Written by python -m prahum_site.analysis.fit; one weight per feature and rule."
-    chosen.output.write_text(vader_model.dumped(model, note), encoding="utf-8", newline="\n")
-    sys.stdout.write(f"{len(everything)} contoh, {len(model.weights)} ciri, ambang tinjau {threshold}\n")
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
