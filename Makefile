@@ -65,7 +65,7 @@ evaluate:
 # What training needs is large, and nobody else needs it: it is installed here, beside what the lock holds.
 train:
 	@$(READY)
-	$(BIN)/python -m pip install --quiet -r requirements-latih.in
+	$(BIN)/python -m pip install --quiet -c requirements.txt -r requirements-latih.in
 	$(BIN)/python build.py latih $(ARGS)
 
 lock:

@@ -96,7 +96,7 @@ goto selesai
 :train
 call :siapkan
 if not "%ERRORLEVEL%"=="0" goto gagal
-"%BIN%\python.exe" -m pip install --quiet -r requirements-latih.in
+"%BIN%\python.exe" -m pip install --quiet -c requirements.txt -r requirements-latih.in
 if not "%ERRORLEVEL%"=="0" goto gagal
 "%BIN%\python.exe" build.py latih %ARGS%
 if not "%ERRORLEVEL%"=="0" goto gagal

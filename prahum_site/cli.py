@@ -167,7 +167,7 @@ def _check(_: Build, options: argparse.Namespace) -> int:
 
 
 def _evaluate(_: Build, options: argparse.Namespace) -> int:
-    folder: Path = options.data or options.root.parent / "shared" / "data" / "sentiment"
+    folder: Path = options.data or options.root / "data" / "sentimen"
     chosen = settings.read(options.root / "sources.yaml").classifier
     judges = {name: classifiers.classifier(name, options.root) for name in dict.fromkeys((chosen, *classifiers.NAMES))}
     made = evaluation.report(folder, judges, pairs=PROGRAM / "tests" / "analysis" / "data" / "pasangan.tsv")
@@ -180,9 +180,13 @@ def _evaluate(_: Build, options: argparse.Namespace) -> int:
 
 
 def _train(_: Build, options: argparse.Namespace) -> int:
-    from prahum_site.training.run import train  # brings scipy along, and torch unless --ringan
+    try:
+        from prahum_site.training.run import train  # brings scipy along, and torch unless --ringan
+    except ModuleNotFoundError as missing:
+        what = f'pustaka "{missing.name}" untuk melatih belum terpasang'
+        raise SettingsError([Problem("build.py", 0, 0, what, "jalankan: make train ARGS=--ringan")]) from missing
 
-    folder: Path = options.data or options.root.parent / "shared" / "data" / "sentiment"
+    folder: Path = options.data or options.root / "data" / "sentimen"
     train(folder, options.root, light=options.ringan, tell=lambda line: print(line, flush=True))
     return 0
 

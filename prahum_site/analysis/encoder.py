@@ -54,6 +54,7 @@ class Encoder:
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
+        options.use_deterministic_compute = True
         options.log_severity_level = 3
         self._session: Any = onnxruntime.InferenceSession(model.read_bytes(), options, providers=["CPUExecutionProvider"])
         self._threads = threads or os.cpu_count() or 1

@@ -33,13 +33,18 @@ def verdict(title: str, excerpt: str) -> Verdict:
     scores = vader.polarity_scores(f"{title}. {excerpt}" if excerpt else title)
     compound = scores["compound"]
     category = Category.POSITIVE if compound >= _LINE else Category.NEGATIVE if compound <= -_LINE else Category.NEUTRAL
-    # Shares of the words that are bad, neither and good: VADER's own account, and no calibrated chance.
-    bad, good = max(-compound, 0.0), max(compound, 0.0)
+    # No calibrated chance: the more VADER's compound leans, the surer; half where it just leans.
+    sure = 0.5 + abs(compound) / 2 if category is not Category.NEUTRAL else 1.0 - abs(compound)
+    rest = round(1.0 - sure, 6)
+    bad, good = (sure if category is one else 0.0 for one in (Category.NEGATIVE, Category.POSITIVE))
+    neutral = rest if bad or good else sure
+    if category is Category.NEUTRAL:
+        bad, good = (rest, 0.0) if compound < 0 else (0.0, rest)
     words = dict.fromkeys(word.strip(".,!?:;\"'()") for word in f"{title} {excerpt}".lower().split())
     felt = sorted(((word, float(vader.lexicon[word])) for word in words if word in vader.lexicon), key=lambda one: -abs(one[1]))
     return Verdict(
         category=category,
-        probabilities=(bad, 0.0, 1.0 - bad - good, good),
+        probabilities=(bad, 0.0, neutral, good),
         evidence=tuple(Evidence(words=word, weight=weight, reason="kamus bahasa Inggris") for word, weight in felt[:_MOST]),
         method=NAME,
         needs_review=True,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from prahum_site.model import Category
+from prahum_site.model import CATEGORIES, Category
+from prahum_site.problems import Problem, SettingsError
 
 _BY_MACHINES = "dibuat model bahasa (AI) yang membaca setiap laporan menurut satu buku aturan"
 _UNCHECKED = "belum diperiksa manusia"
@@ -65,12 +65,20 @@ SOURCES: Mapping[str, SetSource] = {
 
 
 def berita4(folder: Path, split: str) -> list[Labelled]:
-    """Rows of ``berita4/<split>.tsv`` (train or test) below ``folder``; empty where the file is absent."""
+    """Rows of ``berita4/<split>.tsv`` (train or test) below ``folder``; empty where the file is absent.
+
+    Raises:
+        SettingsError: the file is no such table; names the line.
+    """
     return _rows(folder / "berita4" / f"{split}.tsv", None)
 
 
 def kaltim4(folder: Path, split: str) -> list[Labelled]:
-    """Rows of ``kaltim4/reports.tsv`` with that split (train or test) below ``folder``; empty where the file is absent."""
+    """Rows of ``kaltim4/reports.tsv`` with that split (train or test) below ``folder``; empty where the file is absent.
+
+    Raises:
+        SettingsError: the file is no such table; names the line.
+    """
     return _rows(folder / "kaltim4" / "reports.tsv", split)
 
 
@@ -81,17 +89,70 @@ def smsa(folder: Path, split: str) -> list[Labelled]:
     of the line.
 
     Raises:
-        ValueError: a line has another label.
+        SettingsError: a line has another label; names it.
     """
     path = folder / "smsa" / f"{split}.tsv"
+    return [
+        Labelled(id=f"{number:05}", category=category_at(path, number, label), rule="", title=text, excerpt="")
+        for number, text, label in pairs_in(path)
+    ]
+
+
+def pairs_in(path: Path) -> Iterator[tuple[int, str, str]]:
+    """Number, text and label of every line of a set without a header; none where the file is absent.
+
+    Raises:
+        SettingsError: the file is no UTF-8.
+    """
+    for number, line in enumerate(_lines(path), 1):
+        text, _, label = line.rpartition("\t")
+        yield number, text, label.strip()
+
+
+def table(path: Path, columns: Collection[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Number and cells of every row of a tab-separated file with a header; none where the file is absent.
+
+    Raises:
+        SettingsError: one of ``columns`` is not in the header, a row has another number of cells, or the file is no UTF-8.
+    """
+    lines = _lines(path)
+    header = lines[0].split("\t") if lines else []
+    absent = [column for column in columns if column not in header]
+    if lines and absent:
+        raise _wrong(path, 1, f"kolom {', '.join(absent)} tidak ada", f"baris pertama menyebut: {', '.join(columns)}")
+    for number, line in enumerate(lines[1:], 2):
+        cells = line.split("\t")
+        if len(cells) != len(header):
+            raise _wrong(path, number, f"{len(cells)} kolom, seharusnya {len(header)}", "satu baris satu laporan, dipisah tab")
+        yield number, dict(zip(header, cells, strict=True))
+
+
+def category_at(path: Path, number: int, label: str) -> Category:
+    """The category that a line names.
+
+    Raises:
+        SettingsError: there is no such category.
+    """
+    try:
+        return Category(label)
+    except ValueError:
+        what = f'label "{label}" bukan kategori'
+        raise _wrong(path, number, what, f"pilihan: {', '.join(CATEGORIES)}") from None
+
+
+def _lines(path: Path) -> list[str]:
+    """The lines of a file, by line feeds alone; empty where it is absent."""
     if not path.is_file():
         return []
-    lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
-    pairs = [line.rpartition("\t") for line in lines]
-    return [
-        Labelled(id=f"{number:05}", category=Category(label.strip()), rule="", title=text, excerpt="")
-        for number, (text, _, label) in enumerate(pairs, 1)
-    ]
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _wrong(path, 0, "berkas tidak disimpan sebagai UTF-8", "simpan ulang sebagai UTF-8") from None
+    return text.replace("\r\n", "\n").rstrip("\n").split("\n") if text.strip() else []
+
+
+def _wrong(path: Path, number: int, what: str, hint: str) -> SettingsError:
+    return SettingsError([Problem(path.as_posix(), number, 0, what, hint)])
 
 
 def minimal_pairs(path: Path) -> list[tuple[Labelled, Labelled]]:
@@ -112,18 +173,14 @@ def minimal_pairs(path: Path) -> list[tuple[Labelled, Labelled]]:
 
 
 def _rows(path: Path, split: str | None) -> list[Labelled]:
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        table = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [
-            Labelled(
-                id=row["id"],
-                category=Category(row["label"]),
-                rule=row.get("rule", ""),
-                title=row["title"],
-                excerpt=row["excerpt"] or "",
-            )
-            for row in table
-            if split is None or row["split"] == split
-        ]
+    return [
+        Labelled(
+            id=row["id"],
+            category=category_at(path, number, row["label"]),
+            rule=row.get("rule", ""),
+            title=row["title"],
+            excerpt=row["excerpt"],
+        )
+        for number, row in table(path, ("id", "label", "title", "excerpt", *(("split",) if split else ())))
+        if split is None or row["split"] == split
+    ]

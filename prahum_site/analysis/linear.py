@@ -24,7 +24,14 @@ MODEL_FILE = Path(__file__).with_name("models") / "linear.npz"
 #: Character n-grams of a word (with marks of its ends) have so many characters.
 GRAM_SIZES = (3, 4, 5)
 SEGMENTS = ("title", "excerpt")
+#: A word with a smaller lead is told to nobody as a reason.
+LEAST = 0.3
 
+_EMPTY = frozenset(
+    {"yang", "dari", "dan", "untuk", "pada", "dengan", "ini", "itu", "akan", "oleh", "dalam", "atau", "juga", "karena", "saat"}
+    | {"jadi", "bisa", "agar", "hingga", "sampai", "para", "kepada", "bagi", "tentang", "soal", "terkait", "adalah", "setelah"}
+    | {"sebelum", "antara", "seperti", "sebagai", "kini", "pun", "telah", "sudah", "masih", "lagi", "serta", "warga", "kota"}
+)
 _TOKEN = re.compile(r"\w+|[?!:\"%]")
 _DIGITS = str.maketrans("123456789", "000000000")
 _LONGEST = 120
@@ -121,26 +128,26 @@ class Linear:
     def words_for(self, title: str, category: int, most: int) -> list[tuple[str, float]]:
         """The title's words that speak most for a category (a place in CATEGORIES) against the others, best first.
 
-        The number is the word's share of the score's lead over the mean of all rules, above 0. Words that training never saw
-        are left out.
+        The number is how far the word's best rule of the category stands above its best rule of any other, LEAST or more.
+        Words that say nothing by themselves, words with digits, and words that training never saw are left out.
         """
         places, leads = self._segments[0][0].places, self._leads[category]
-        words = dict.fromkeys(tokens(title))
-        scale = len(words) ** -0.5 if words else 0.0
         found = []
-        for word in words:
+        for word in dict.fromkeys(tokens(title)):
             place = places.get(word)
-            if place is not None and leads[place] > 0 and word[0].isalpha() and len(word) > 2:
-                found.append((word, leads[place] * scale))
+            if place is not None and leads[place] >= LEAST and len(word) > 2 and word.isalpha() and word not in _EMPTY:
+                found.append((word, leads[place]))
         found.sort(key=lambda one: -one[1])
         return found[:most]
 
 
 def _leads(vectors: Floats) -> list[list[float]]:
-    """By category: how far each word's best rule of the category stands above the word's mean."""
-    middle = vectors.mean(axis=1)
-    columns = [[rule for rule, place in enumerate(PLACES) if place == category] for category in range(4)]
-    return [(vectors[:, rules].max(axis=1) - middle).tolist() for rules in columns]
+    """By category: how far each word's best rule of the category stands above its best rule of any other."""
+    found = []
+    for category in range(4):
+        inside = np.asarray([place == category for place in PLACES])
+        found.append((vectors[:, inside].max(axis=1) - vectors[:, ~inside].max(axis=1)).tolist())
+    return found
 
 
 class _Speller:

@@ -12,6 +12,8 @@ from prahum_site.model import Category, Evidence, Item, Verdict
 
 #: What the store is told that it keeps.
 KIND = "verdict"
+#: So many reports are judged before their verdicts are kept: a build that is cut off loses no more than these.
+BLOCK = 1000
 # Part of the version: verdicts written in another way are not read.
 _FORMAT = "1"
 _CATEGORIES = {str(category): category for category in Category}
@@ -57,8 +59,11 @@ class Remembering(Classifier):
         read = ((one, decoded(value, evidence)) for one, value in stored.items())
         verdicts = {one: verdict for one, verdict in read if verdict is not None}
         unknown = {one: item for one, item in zip(keys, items, strict=True) if one not in verdicts}
-        if unknown:
-            fresh = dict(zip(unknown, self._judge.judge(list(unknown.values())), strict=True))
+        waiting = list(unknown.items())
+        for start in range(0, len(waiting), BLOCK):
+            block = waiting[start : start + BLOCK]
+            judged = self._judge.judge([item for _, item in block])
+            fresh = {one: verdict for (one, _), verdict in zip(block, judged, strict=True)}
             self._store.keep(KIND, self._version, {one: encoded(verdict) for one, verdict in fresh.items()})
             verdicts |= fresh
         return [verdicts[one] for one in keys]

@@ -30,8 +30,8 @@ _FLOATS = 0
 class Base:
     """A pretrained encoder.
 
-    ``pieces`` and ``scores`` are the vocabulary in the order of its ids; ``normal`` maps a character to what stands for it;
-    ``tensors`` maps names such as ``l0.q.w`` (shape: outputs × inputs) and ``emb.word`` (pieces × width) to float32 arrays.
+    ``pieces`` and ``scores`` are the vocabulary in the order of its ids; ``tensors`` maps names such as ``l0.q.w`` (shape:
+    outputs × inputs) and ``emb.word`` (pieces × width) to float32 arrays.
     """
 
     width: int
@@ -41,7 +41,6 @@ class Base:
     epsilon: float
     pieces: tuple[str, ...]
     scores: NDArray[np.float32]
-    normal: Mapping[str, str]
     first: int
     last: int
     unknown: int
@@ -98,7 +97,8 @@ def read(path: Path) -> Base:
     scores = np.frombuffer(cursor.bytes(4 * count), dtype="<f4")
     blob = cursor.bytes(size)
     pieces = tuple(blob[offsets[i] : offsets[i + 1]].decode("utf-8", "replace") for i in range(count))
-    normal = _normal(cursor)
+    _, size = cursor.take("iI")  # the table of normal forms: NFKC does nearly the same
+    cursor.bytes(size)
     return Base(
         width=width,
         layers=layers,
@@ -107,22 +107,11 @@ def read(path: Path) -> Base:
         epsilon=epsilon,
         pieces=pieces,
         scores=scores,
-        normal=normal,
         first=first,
         last=last,
         unknown=unknown,
         tensors=_tensors(cursor, width, inner),
     )
-
-
-def _normal(cursor: _Cursor) -> dict[str, str]:
-    """What stands for each character that is not kept as it is."""
-    count, _ = cursor.take("iI")
-    table = {}
-    for _ in range(count):
-        point, length = cursor.take("IB")
-        table[chr(point)] = "".join(map(chr, cursor.take(f"{length}I")))
-    return table
 
 
 def _tensors(cursor: _Cursor, width: int, inner: int) -> dict[str, NDArray[np.float32]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,18 +12,43 @@ from scipy import optimize
 from prahum_site.analysis.stack import Blend, Floats, features, softmax
 
 #: How strongly weights are held to the plain sum of the tiers' logarithms, times SHARE.
-HOLD = 6.0
+HOLD = 80.0
 #: A tier's share before anything is learnt, times the number of tiers.
 SHARE = 1.1
-#: Verdicts that are shown as sure should be right this often.
-WANTED = 0.91
+#: Verdicts that are shown as sure should be right this often, on the set that is hardest.
+WANTED = 0.9
+#: The threshold is chosen on verdicts of blends that never saw the row: so many parts, in runs of neighbours.
+PARTS, RUN = 5, 20
 _KINDS = 2
 
 
 def blend(
+    tiers: Sequence[str],
+    chances: Sequence[Floats],
+    with_excerpt: NDArray[np.bool_],
+    labels: NDArray[np.int64],
+    weights: Floats,
+    sets: Sequence[NDArray[np.bool_]] = (),
+) -> Blend:
+    """The blend of least loss on these rows, and the threshold that holds on each of ``sets`` (masks of rows; default: all).
+
+    ``chances``: rules' chances (rows × 15), one array a tier. The threshold is chosen on cross-fitted chances.
+    """
+    part = (np.arange(len(labels)) // RUN) % PARTS
+    crossed = np.zeros((len(labels), 4))
+    for number in range(PARTS):
+        seen, new = part != number, part == number
+        fitted = _fitted(tiers, [one[seen] for one in chances], with_excerpt[seen], labels[seen], weights[seen])
+        crossed[new] = fitted.categories([one[new] for one in chances], with_excerpt[new])
+    masks = sets or (np.ones(len(labels), dtype=bool),)
+    limit = max(threshold(crossed[mask], labels[mask]) for mask in masks)
+    return replace(_fitted(tiers, chances, with_excerpt, labels, weights), threshold=limit)
+
+
+def _fitted(
     tiers: Sequence[str], chances: Sequence[Floats], with_excerpt: NDArray[np.bool_], labels: NDArray[np.int64], weights: Floats
 ) -> Blend:
-    """The blend of least loss on these rows. ``chances``: rules' chances (rows × 15), one array a tier."""
+    """The blend of least loss on these rows."""
     found = features(chances)
     width = found.shape[1]
     kind = with_excerpt.astype(np.int64)
@@ -48,14 +74,12 @@ def blend(
 
     start = np.concatenate([prior.ravel(), np.zeros(_KINDS * 4)])
     best = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
-    made = Blend(
+    return Blend(
         tiers=tuple(tiers),
         weights=best[: _KINDS * width * 4].reshape(_KINDS, width, 4),
         bias=best[_KINDS * width * 4 :].reshape(_KINDS, 4),
         threshold=0.0,
     )
-    return Blend(tiers=made.tiers, weights=made.weights, bias=made.bias,
-                 threshold=threshold(made.categories(chances, with_excerpt), labels))  # fmt: skip
 
 
 def threshold(chances: Floats, labels: NDArray[np.int64], wanted: float = WANTED) -> float:

@@ -21,9 +21,10 @@ class Shipped:
     heads: int
     epsilon: float
 
-    def write(self, folder: Path) -> None:
-        """Write model and vocabulary under their shipped names."""
-        export.write(folder, self.tuned.state, self.tuned.vocabulary, heads=self.heads, epsilon=self.epsilon)
+    def files(self, folder: Path) -> dict[Path, bytes]:
+        """Model and vocabulary under their shipped names in ``folder``."""
+        made = export.files(self.tuned.state, self.tuned.vocabulary, heads=self.heads, epsilon=self.epsilon)
+        return {folder / name: data for name, data in made.items()}
 
 
 def encoder(rows: Sequence[Example], kept: Sequence[Example], tell: Callable[[str], None]) -> Shipped:
@@ -36,6 +37,7 @@ def encoder(rows: Sequence[Example], kept: Sequence[Example], tell: Callable[[st
 def chances(shipped: Shipped, held: Sequence[Example]) -> Floats:
     """The rules' chances of the held-out rows by the quantised model, as it will be shipped."""
     with tempfile.TemporaryDirectory(prefix="prahum-latih-") as name:
-        shipped.write(Path(name))
+        for path, data in shipped.files(Path(name)).items():
+            path.write_bytes(data)
         reader = runtime.Encoder(Path(name) / runtime.MODEL_FILE.name, Path(name) / runtime.PIECES_FILE.name)
         return softmax(reader.scores([(row.title, row.excerpt) for row in held]))

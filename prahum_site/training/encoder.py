@@ -1,7 +1,7 @@
 """The encoder as torch sees it: BERT with one head for the fifteen rules, whose chances sum to the four categories.
 
 Text goes in as ``<s> title </s> excerpt </s>``; what comes out are the means over the title's and over all hidden states,
-side by side, mapped to the rules. The runtime twin in numpy is :mod:`prahum_site.analysis.encoder`.
+side by side, mapped to the rules. What runs at night is :mod:`prahum_site.analysis.encoder`.
 """
 
 from __future__ import annotations

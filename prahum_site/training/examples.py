@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import zlib
 from collections import defaultdict
@@ -10,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from prahum_site.analysis import evaluation_sets
 from prahum_site.analysis.lexicon import RULES
 from prahum_site.analysis.vader_model import CATEGORY_OF
 from prahum_site.model import CATEGORIES, Category
@@ -23,7 +23,6 @@ RUN = 20
 #: A held-out headline that shares this much of its words (Jaccard) with a training headline would be a memory, not a test.
 TWIN = 0.5
 _WORD = re.compile(r"\w+")
-_THREE = {"negatif": (Category.NEGATIVE, Category.AT_RISK), "positif": (Category.POSITIVE,), "netral": (Category.NEUTRAL,)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,47 +50,50 @@ class Example:
 def read(folder: Path, own: Path) -> list[Example]:
     """Every training row of the sets below ``folder`` and of the project's own corpus in ``own``, the held-out ones marked.
 
-    No file named ``test*`` and no row with ``split`` test is opened. Sets that are absent are left out.
+    No file named ``test*`` is opened, and rows with ``split`` test are passed over. Sets that are absent are left out.
+
+    Raises:
+        SettingsError: a file is no such table; names file and line.
     """
     rows = [*_four("berita4", folder / "berita4" / "train.tsv", 1), *_four("kaltim4", own / "kaltim4.tsv", RUN)]
     rows += [*_four("korpus", own / "tambahan.tsv", RUN), *_four("pasangan", own / "pasangan.tsv", RUN)]
-    rows += _four("templates4", folder / "templates4" / "train.tsv", RUN)
+    rows += _sentences("templates4", folder / "templates4" / "train.tsv")
     rows += [*_three("smsa", folder / "smsa_clean" / "train.tsv"), *_three("cnbci", folder / "cnbci" / "train.tsv")]
     return list(_without_twins(rows))
 
 
 def _four(name: str, path: Path, run: int) -> Iterator[Example]:
-    """Rows of a set with the four categories."""
-    if not path.is_file():
-        return
-    with path.open(encoding="utf-8", newline="") as file:
-        first = file.readline()
-        file.seek(0)
-        columns = None if "label" in first.split("\t") or "label" in first.split() else ["title", "label"]
-        table = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE, fieldnames=columns)
-        for number, row in enumerate(one for one in table if one.get("split", "train") == "train"):
-            category, rule = Category(row["label"].strip()), row.get("rule") or ""
-            yield Example(
-                set=name,
-                id=f"{name}:{row.get('id') or number}",
-                title=row["title"],
-                excerpt=shorten(row.get("excerpt") or ""),
-                categories=(CATEGORIES.index(category),),
-                rule=RULES.index(rule) if rule in RULES and CATEGORY_OF[rule] is category else -1,
-                held=_held(f"{name}:{number // run}") and name != "templates4",
-            )
+    """Rows of a set with the four categories, those of a test split passed over."""
+    rows = evaluation_sets.table(path, ("id", "label", "rule", "title", "excerpt"))
+    training = ((line, row) for line, row in rows if row.get("split", "train") == "train")
+    for number, (line, row) in enumerate(training):
+        category, rule = evaluation_sets.category_at(path, line, row["label"]), row["rule"]
+        yield Example(
+            set=name,
+            id=f"{name}:{row['id']}",
+            title=row["title"],
+            excerpt=shorten(row["excerpt"]),
+            categories=(CATEGORIES.index(category),),
+            rule=RULES.index(rule) if rule in RULES and CATEGORY_OF[rule] is category else -1,
+            held=_held(f"{name}:{number // run}"),
+        )
+
+
+def _sentences(name: str, path: Path) -> Iterator[Example]:
+    """Example sentences with a category each."""
+    for number, text, label in evaluation_sets.pairs_in(path):
+        place = CATEGORIES.index(evaluation_sets.category_at(path, number, label))
+        yield Example(set=name, id=f"{name}:{number}", title=text, excerpt="", categories=(place,))
 
 
 def _three(name: str, path: Path) -> Iterator[Example]:
     """Rows of a set with three classes: its negatif may be either of ours."""
-    if not path.is_file():
-        return
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-        text, _, label = line.rpartition("\t")
-        places = tuple(CATEGORIES.index(category) for category in _THREE[label])
-        yield Example(
-            set=name, id=f"{name}:{number}", title=text, excerpt="", categories=places, held=_held(f"{name}:{number}")
-        )
+    for number, text, label in evaluation_sets.pairs_in(path):
+        category = evaluation_sets.category_at(path, number, label)
+        allowed = (Category.NEGATIVE, Category.AT_RISK) if category is Category.NEGATIVE else (category,)
+        places = tuple(CATEGORIES.index(one) for one in allowed)
+        held = _held(f"{name}:{number - 1}")
+        yield Example(set=name, id=f"{name}:{number - 1}", title=text, excerpt="", categories=places, held=held)
 
 
 def _held(group: str) -> bool:

@@ -8,7 +8,6 @@ Activations are quantised as they come. Embeddings are quantised per piece to 8 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -132,8 +131,10 @@ def _layer(graph: _Graph, weights: Mapping[str, Floats], name: str, x: str, widt
     return graph.norm(f"{name}.norm2", graph.one("Add", x, lifted), weights["norm2.weight"], weights["norm2.bias"], epsilon)
 
 
-def write(folder: Path, state: Mapping[str, Floats], vocabulary: Vocabulary, *, heads: int, epsilon: float) -> None:
-    """Write model and vocabulary into ``folder`` under their shipped names."""
-    (folder / MODEL_FILE.name).write_bytes(model(state, heads, epsilon).SerializeToString())
+def files(state: Mapping[str, Floats], vocabulary: Vocabulary, *, heads: int, epsilon: float) -> dict[str, bytes]:
+    """Model and vocabulary, by their shipped names."""
     lines = [f"{piece}\t{score:g}" for piece, score in zip(vocabulary.pieces, vocabulary.scores, strict=True)]
-    (folder / PIECES_FILE.name).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    return {
+        MODEL_FILE.name: model(state, heads, epsilon).SerializeToString(),
+        PIECES_FILE.name: ("\n".join(lines) + "\n").encode(),
+    }

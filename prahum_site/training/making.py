@@ -1,4 +1,4 @@
-"""How each tier is made from the labelled reports; the order of things stands in :func:`prahum_site.training.train`."""
+"""How each tier is made from the labelled reports; the order of things stands in :func:`prahum_site.training.run.train`."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Tuned:
 
 
 def encoder(base: Base, vocabulary: Vocabulary, rows: Sequence[Example], tell: Callable[[str], None]) -> Tuned:
-    """The encoder tuned on ``rows``: a pass over neighbouring tasks, then PASSES over the news. Same rows, same weights."""
+    """The encoder tuned on ``rows``: a pass over neighbouring tasks, then PASSES over the news. Repeatable."""
     cutter = vocabulary.cutter()
     torch.manual_seed(SEED)
     model = Encoder(base, vocabulary, list(range(base.layers)))

@@ -40,7 +40,8 @@ def batches(rows: Sequence[Coded], draw: random.Random) -> Iterator[list[Coded]]
             found.append(batch)
             batch = []
         batch.append(row)
-    found.append(batch)
+    if batch:
+        found.append(batch)
     draw.shuffle(found)
     yield from found
 
@@ -114,7 +115,7 @@ def tune(
                     mean[name] = value.clone() if count == 1 else mean[name] + (value - mean[name]) / count
             if step % 200 == 0:
                 tell(f"  {step}/{total}, rugi {loss.item():.3f}")
-    return mean
+    return mean or model.state_dict()
 
 
 def _groups(model: Encoder, rate: float, decay: float) -> list[dict[str, object]]:

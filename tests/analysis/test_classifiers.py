@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from prahum_site.analysis import classifiers, encoder, stack
+from prahum_site.analysis import classifiers, encoder, judges, stack
 from prahum_site.analysis.lexicon import RULES
 from prahum_site.analysis.pieces import Pieces
 from prahum_site.analysis.sentiment import Classifier
@@ -92,7 +93,10 @@ def test_below_the_threshold_a_person_should_look() -> None:
     for name in ("penuh", "linear"):
         limit = stack.shipped()[name].threshold
         for verdict in JUDGES[name].judge(items(texts)):
-            assert verdict.needs_review == (max(verdict.probabilities) < limit or not verdict.evidence)
+            supported = verdict.category is Category.NEUTRAL or any(
+                one.weight * (1 if verdict.category is Category.POSITIVE else -1) > 0 for one in verdict.evidence
+            )
+            assert verdict.needs_review == (max(verdict.probabilities) < limit or not supported)
 
 
 def test_the_registry() -> None:
@@ -115,7 +119,7 @@ def test_a_machine_without_onnxruntime_is_told_what_to_do() -> None:
         raise ImportError("DLL load failed")
 
     with pytest.raises(SettingsError) as caught:
-        classifiers.Whole(absent).judge(items(REPORTS))
+        judges.Whole(absent).judge(items(REPORTS))
     assert "penilai: linear" in str(caught.value.problems[0])
 
 
@@ -141,23 +145,58 @@ def test_remembered_verdicts_are_the_same(name: str) -> None:
     assert len(store.kept) == len(REPORTS)
 
 
-def test_where_all_is_remembered_no_model_is_loaded() -> None:
-    """The nightly build of a quiet night starts neither numpy nor onnxruntime's session."""
+def test_where_all_is_remembered_no_model_is_loaded(tmp_path: Path) -> None:
+    """The build of a quiet night starts neither numpy nor onnxruntime."""
     code = (
-        "import sys; from prahum_site.analysis import classifiers\n"
-        "class Full:\n"
-        "    def many(self, kind, version, keys): return {}\n"
-        "    def keep(self, kind, version, values): pass\n"
-        "classifiers.remembering('penuh', None, Full()).judge([])\n"
-        "print('onnxruntime' in sys.modules)"
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from datetime import UTC, datetime\n"
+        "from prahum_site import cli\n"
+        "from prahum_site.analysis import classifiers\n"
+        "from prahum_site.memo import Memo\n"
+        "from prahum_site.model import Item\n"
+        "day = datetime(2026, 11, 20, tzinfo=UTC)\n"
+        "item = Item(source='s', key='k', url=None, title='Banjir Surut', excerpt='', published=day, first_seen=day)\n"
+        "with Memo(Path(sys.argv[1])) as memo:\n"
+        "    [verdict] = classifiers.remembering('penuh', Path(), memo).judge([item])\n"
+        "print(verdict.category, 'numpy' in sys.modules, 'onnxruntime' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=REPO, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
+    command = [sys.executable, "-c", code, str(tmp_path / "ingatan.sqlite")]
+    said = [subprocess.run(command, cwd=REPO, capture_output=True, text=True, check=True).stdout.split() for _ in (1, 2)]
+    assert said[0][-2:] == ["True", "True"]
+    assert said[1] == [said[0][0], "False", "False"]
 
 
-def test_the_fingerprint_is_that_of_the_files() -> None:
-    assert len(classifiers.fingerprint()) == 16
-    assert classifiers.fingerprint() == classifiers.fingerprint()
+def test_the_fingerprint_follows_code_and_weights_and_no_figures(tmp_path: Path) -> None:
+    shutil.copytree(REPO / "prahum_site", tmp_path / "prahum_site", ignore=shutil.ignore_patterns("__pycache__", "starter"))
+    shutil.copytree(REPO / "templates", tmp_path / "templates")
+
+    def fingerprint() -> str:
+        code = "from prahum_site.analysis.classifiers import fingerprint; print(fingerprint())"
+        return subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+
+    analysis = tmp_path / "prahum_site" / "analysis"
+    before = fingerprint()
+    assert len(before.strip()) == 16
+    (analysis / "lexicon_data" / "evaluation.json").write_text("{}", encoding="utf-8")
+    assert fingerprint() == before
+    model = analysis / "models" / "linear.npz"
+    model.write_bytes(model.read_bytes()[:-1] + b"x")
+    changed = fingerprint()
+    assert changed != before
+    with (analysis / "lexicon_data" / "positif.tsv").open("a", encoding="utf-8") as file:
+        file.write("asyik sekali\t2.0\tP3\n")
+    assert fingerprint() not in {before, changed}
+
+
+def test_minimal_pairs_are_right_by_the_default() -> None:
+    lines = (REPO / "tests" / "analysis" / "data" / "pasangan.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    verdicts = JUDGES["penuh"].judge(items([(title, "") for _, _, title in rows]))
+    right = [verdict.category == category for verdict, (_, category, _) in zip(verdicts, rows, strict=True)]
+    pairs = [one and other for one, other in zip(right[::2], right[1::2], strict=True)]
+    wrong = "\n".join(f"{category}: {title}" for hit, (_, category, title) in zip(right, rows, strict=True) if not hit)
+    assert (len(pairs), sum(pairs) >= 85, sum(right) >= 180) == (100, True, True), wrong
 
 
 # The encoder's reading ------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from labelled import folder_with_sets
 
 from prahum_site.analysis.evaluation_sets import SOURCES, berita4, kaltim4, minimal_pairs, smsa
 from prahum_site.model import CATEGORIES
+from prahum_site.problems import SettingsError
 
 N, B, E, P = CATEGORIES
 PAIRS = Path(__file__).parent / "data" / "pasangan.tsv"
@@ -40,7 +41,7 @@ def test_smsa_has_no_header_and_keeps_quotes_and_odd_characters(tmp_path: Path) 
 def test_a_label_that_no_set_knows_is_told(tmp_path: Path) -> None:
     (tmp_path / "smsa").mkdir()
     (tmp_path / "smsa" / "valid.tsv").write_text("bagus\tpositive\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="positive"):
+    with pytest.raises(SettingsError, match=r'valid.tsv:1: label "positive" bukan kategori'):
         smsa(tmp_path, "valid")
 
 

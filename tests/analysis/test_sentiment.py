@@ -186,7 +186,7 @@ def test_a_verdict_without_words_of_its_own_asks_for_review(weights: dict[str, f
 
 
 def test_doubt_asks_for_review_and_certainty_does_not() -> None:
-    assert judged("Bantuan Korban Banjir Dipertanyakan Warga").needs_review
+    assert judged("Korban Banjir Tunggu Bantuan dan Hiburan").needs_review
     assert not judged("Kecelakaan Maut di Bontang, Tiga Orang Tewas").needs_review
 
 

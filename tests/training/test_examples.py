@@ -11,6 +11,7 @@ import pytest
 from prahum_site.analysis.lexicon import RULES
 from prahum_site.analysis.vader_model import CATEGORY_OF
 from prahum_site.model import CATEGORIES
+from prahum_site.problems import SettingsError
 from prahum_site.training import examples, run
 from prahum_site.training.contrasts import contrasts
 from prahum_site.training.examples import Example
@@ -47,6 +48,27 @@ def test_three_classes_allow_both_kinds_of_bad(tmp_path: Path) -> None:
     rows = examples.read(tmp_path / "data", tmp_path)
     assert [row.categories for row in rows] == [(3,), (0, 1), (2,)]
     assert not any(row.four for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (HEAD + "a\ttrain\tnegatip\tN1\tBanjir\t\n", 'kaltim4.tsv:2: label "negatip" bukan kategori'),
+        (HEAD + "a\ttrain\tnegatif\tN1\n", "kaltim4.tsv:2: 4 kolom, seharusnya 6"),
+        ("id\tlabel\ttitle\n", "kaltim4.tsv:1: kolom rule, excerpt tidak ada"),
+    ],
+)
+def test_a_broken_table_is_told_by_line(tmp_path: Path, text: str, said: str) -> None:
+    write(tmp_path / "kaltim4.tsv", text)
+    with pytest.raises(SettingsError) as caught:
+        examples.read(tmp_path / "none", tmp_path)
+    assert said in str(caught.value.problems[0])
+
+
+def test_a_table_that_is_no_utf8_is_told(tmp_path: Path) -> None:
+    (tmp_path / "kaltim4.tsv").write_bytes(HEAD.encode() + b"a\ttrain\tnegatif\tN1\tCaf\xe9\t\n")
+    with pytest.raises(SettingsError, match="UTF-8"):
+        examples.read(tmp_path / "none", tmp_path)
 
 
 def test_a_held_out_headline_never_nearly_stands_in_training(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def base() -> Base:
     scores = np.asarray([0] * 4 + [-5.0] * (len(pieces) - 4), dtype=np.float32)
     return Base(
         width=WIDTH, layers=LAYERS, heads=HEADS, inner=INNER, epsilon=1e-12, pieces=pieces,
-        scores=scores, normal={}, first=0, last=2, unknown=3, tensors=tensors,
+        scores=scores, first=0, last=2, unknown=3, tensors=tensors,
     )  # fmt: skip
 
 
@@ -94,7 +94,8 @@ def test_tuning_learns_and_what_is_stored_answers_alike(base: Base, tmp_path: Pa
     assert logits.argmax(1).tolist() == [row.categories[0] for row in rows()]
 
     state = {name: value.float().numpy() for name, value in model.state_dict().items()}
-    export.write(tmp_path, state, words, heads=HEADS, epsilon=base.epsilon)
+    for name, data in export.files(state, words, heads=HEADS, epsilon=base.epsilon).items():
+        (tmp_path / name).write_bytes(data)
     reader = runtime.Encoder(tmp_path / runtime.MODEL_FILE.name, tmp_path / runtime.PIECES_FILE.name, threads=1)
     stored = stack.by_category(stack.softmax(reader.scores([(row.title, row.excerpt) for row in rows()])))
     assert stored.argmax(axis=1).tolist() == logits.argmax(1).tolist()
