@@ -400,7 +400,7 @@ def test_an_answer_says_everything_about_a_verdict() -> None:
     sound, broken = map(json.loads, out.getvalue().splitlines())
     (verdict,) = judge.judge([headlines.as_item(rows[0])])
     assert tally == headlines.Tally(rows=2, broken=1)
-    assert list(sound) == ["id", "category", "probabilities", "needs_review", "rule", "evidence", "method"]
+    assert list(sound) == ["id", "title", "category", "probabilities", "needs_review", "rule", "evidence", "method"]
     assert sound["category"] == "negatif"
     assert tuple(sound["probabilities"]) == tuple(CATEGORIES)
     assert tuple(sound["probabilities"].values()) == verdict.probabilities

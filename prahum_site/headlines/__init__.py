@@ -89,6 +89,7 @@ def as_json(row: Row, verdict: Verdict) -> str:
     """The answer to a row: one line of JSON without its end, with English names that do not change."""
     answer: dict[str, object] = {
         **row.echo,
+        "title": row.title,
         "category": verdict.category,
         "probabilities": dict(zip(CATEGORIES, verdict.probabilities, strict=True)),
         "needs_review": verdict.needs_review,
