@@ -132,11 +132,6 @@ def _speaks(evidence: Evidence, category: Category) -> bool:
     return evidence.weight * _SIGN[category] > 0 if _SIGN[category] else evidence.weight == 0
 
 
-def _supported(evidence: Sequence[Evidence], category: Category) -> bool:
-    """Whether some evidence points to the category; neutral needs none."""
-    return category is Category.NEUTRAL or any(_speaks(one, category) for one in evidence)
-
-
 def _verdict(name: str, chances: Floats, rules: Floats, evidence: tuple[Evidence, ...], blend: Blend) -> Verdict:
     """The verdict of calibrated chances, with the likeliest rule of the winning category."""
     # Six decimals: beyond them, sums may differ with what else is in a batch.
@@ -150,6 +145,6 @@ def _verdict(name: str, chances: Floats, rules: Floats, evidence: tuple[Evidence
         probabilities=(first, second, third, fourth),
         evidence=evidence,
         method=name,
-        needs_review=shares[top] < blend.threshold or not _supported(evidence, CATEGORIES[top]),
+        needs_review=shares[top] < blend.threshold or not any(_speaks(one, CATEGORIES[top]) for one in evidence),
         rule=RULES[rule],
     )

@@ -88,14 +88,20 @@ def test_a_regional_language_is_for_review(judge: Classifier) -> None:
     assert verdict.needs_review
 
 
+def test_no_word_that_speaks_is_no_sure_verdict() -> None:
+    """Ignorance is not neutral: a bare name may be called so, but a person should look."""
+    for name in ("penuh", "linear"):
+        [verdict] = JUDGES[name].judge(items([("Samarinda", "")]))
+        assert verdict.needs_review, name
+
+
 def test_below_the_threshold_a_person_should_look() -> None:
     texts = [*REPORTS, ("Ada Apa dengan Kolam Itu", ""), ("Warga dan Dinas Bicara", "")]
     for name in ("penuh", "linear"):
         limit = stack.shipped()[name].threshold
         for verdict in JUDGES[name].judge(items(texts)):
-            supported = verdict.category is Category.NEUTRAL or any(
-                one.weight * (1 if verdict.category is Category.POSITIVE else -1) > 0 for one in verdict.evidence
-            )
+            sign = {Category.NEUTRAL: 0, Category.POSITIVE: 1}.get(verdict.category, -1)
+            supported = any((one.weight > 0) - (one.weight < 0) == sign for one in verdict.evidence)
             assert verdict.needs_review == (max(verdict.probabilities) < limit or not supported)
 
 
