@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prahum_site.analysis.remembering import Remembering, Store
-from prahum_site.analysis.sentiment import Classifier, IndonesianVader
+from prahum_site.analysis.sentiment import Classifier, IndonesianVader, method
 from prahum_site.model import Item, Verdict
 from prahum_site.problems import Problem, SettingsError
+from prahum_site.settings import CLASSIFIERS
 
 if TYPE_CHECKING:
     from prahum_site.analysis.onnx_folder import OnnxFolder
 
-#: Names of the judges and of their methods, the default first.
-METHODS = {"penuh": "penuh-id/1", "linear": "linear-id/1", "vader": "vader-id/1"}
-NAMES = tuple(METHODS)
+#: Names of the program's own judges, the default first.
+NAMES = CLASSIFIERS
 DEFAULT = NAMES[0]
 _OWN_FOLDER = Path(__file__).parent
 
@@ -37,7 +37,7 @@ def classifier(name: str, root: Path = Path()) -> Classifier:
     Raises:
         SettingsError: there is no such folder, or its model can't be used.
     """
-    return _made(name) if name in METHODS else _own(name, root)
+    return _made(name) if name in NAMES else _own(name, root)
 
 
 def _made(name: str) -> Classifier:
@@ -67,8 +67,8 @@ def remembering(name: str, root: Path, store: Store) -> Classifier:
     Raises:
         SettingsError: as :func:`classifier`.
     """
-    if name in METHODS:
-        return Remembering(_Later(METHODS[name], lambda: _made(name)), store, version=fingerprint())
+    if name in NAMES:
+        return Remembering(_Later(method(name), lambda: _made(name)), store, version=fingerprint())
     own = _own(name, root)
     return Remembering(own, store, version=fingerprint() + own.fingerprint)
 

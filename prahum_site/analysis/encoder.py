@@ -1,7 +1,7 @@
 """Tier 2: a compact transformer that reads title and excerpt together, run by onnxruntime.
 
 It starts from multilingual-e5-small (Wang and others 2024) with the vocabulary cut to Indonesian news, is tuned on the labelled
-reports by :mod:`prahum_site.training`, and is stored with 8-bit weights.
+reports by :mod:`prahum_site.training`, and is stored with whole numbers for weights.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from functools import cache
 
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from prahum_site.model import Category, Evidence, Verdict
+from prahum_site.model import CATEGORIES, Category, Evidence, Verdict
 
 NAME = "vader-en/1"
 #: Where VADER's authors draw the lines of its compound score.
@@ -33,18 +33,16 @@ def verdict(title: str, excerpt: str) -> Verdict:
     scores = vader.polarity_scores(f"{title}. {excerpt}" if excerpt else title)
     compound = scores["compound"]
     category = Category.POSITIVE if compound >= _LINE else Category.NEGATIVE if compound <= -_LINE else Category.NEUTRAL
-    # No calibrated chance: the more VADER's compound leans, the surer; half where it just leans.
-    sure = 0.5 + abs(compound) / 2 if category is not Category.NEUTRAL else 1.0 - abs(compound)
-    rest = round(1.0 - sure, 6)
-    bad, good = (sure if category is one else 0.0 for one in (Category.NEGATIVE, Category.POSITIVE))
-    neutral = rest if bad or good else sure
-    if category is Category.NEUTRAL:
-        bad, good = (rest, 0.0) if compound < 0 else (0.0, rest)
+    # No calibrated chance: the more VADER's compound leans, the surer; half where it just leans. The rest goes to the next.
+    sure = 1.0 - abs(compound) if category is Category.NEUTRAL else 0.5 + abs(compound) / 2
+    leaning = Category.NEGATIVE if compound < 0 else Category.POSITIVE
+    shares = {category: sure, leaning if category is Category.NEUTRAL else Category.NEUTRAL: round(1.0 - sure, 6)}
+    first, second, third, fourth = (shares.get(one, 0.0) for one in CATEGORIES)
     words = dict.fromkeys(word.strip(".,!?:;\"'()") for word in f"{title} {excerpt}".lower().split())
     felt = sorted(((word, float(vader.lexicon[word])) for word in words if word in vader.lexicon), key=lambda one: -abs(one[1]))
     return Verdict(
         category=category,
-        probabilities=(bad, 0.0, neutral, good),
+        probabilities=(first, second, third, fourth),
         evidence=tuple(Evidence(words=word, weight=weight, reason="kamus bahasa Inggris") for word, weight in felt[:_MOST]),
         method=NAME,
         needs_review=True,

@@ -10,10 +10,10 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from prahum_site.analysis import encoder, english, language, lexicon, linear, stack
+from prahum_site.analysis import encoder, language, lexicon, linear, stack
 from prahum_site.analysis.lexicon import RULES
 from prahum_site.analysis.linear import Linear
-from prahum_site.analysis.sentiment import EVIDENCE_LIMIT, IndonesianVader, unknown
+from prahum_site.analysis.sentiment import EVIDENCE_LIMIT, IndonesianVader, foreign, method, points_to
 from prahum_site.analysis.stack import Blend, Floats
 from prahum_site.analysis.vader_model import PLACES
 from prahum_site.model import CATEGORIES, Category, Evidence, Item, Verdict
@@ -43,7 +43,7 @@ def _incomplete(error: Exception) -> SettingsError:
 class Words:
     """Tier 1 alone: fast, and needs no more than numpy."""
 
-    name = "linear-id/1"
+    name = method("linear")
 
     def __init__(self) -> None:
         self._model, self._blend = shipped("linear")
@@ -62,7 +62,7 @@ class Words:
             words = [*linear.tokens(title), *linear.tokens(excerpt)]
             spoken = language.spoken(f"{title} {excerpt}", words, sum(word in self._lexicon for word in words))
             if spoken != "id":
-                found.append(english.verdict(title, excerpt) if spoken == "en" else unknown(self.name))
+                found.append(foreign(title, excerpt, spoken, self.name))
                 continue
             top = int(tops[place])
             evidence = word_evidence(self._model.words_for(title, top, EVIDENCE_LIMIT), CATEGORIES[top])
@@ -73,7 +73,7 @@ class Words:
 class Whole:
     """All tiers together, calibrated; the lexicon's evidence, else the words that weigh most."""
 
-    name = "penuh-id/1"
+    name = method("penuh")
 
     def __init__(self, reader: Callable[[], encoder.Encoder] = encoder.shipped) -> None:
         self._vader = IndonesianVader()
@@ -89,7 +89,7 @@ class Whole:
         readings = [self._vader.reading(item.title, item.excerpt) for item in items]
         places = [place for place, reading in enumerate(readings) if reading.language == "id"]
         found = [
-            english.verdict(item.title, item.excerpt) if reading.language == "en" else unknown(self.name)
+            foreign(item.title, item.excerpt, reading.language, self.name)
             for item, reading in zip(items, readings, strict=True)
         ]
         if not places:
@@ -101,7 +101,7 @@ class Whole:
         for row, place in enumerate(places):
             top = int(chances[row].argmax())
             evidence = readings[place].evidence(CATEGORIES[top])
-            if not any(_speaks(one, CATEGORIES[top]) for one in evidence):
+            if not any(points_to(one.weight, CATEGORIES[top]) for one in evidence):
                 own = word_evidence(self._words.words_for(texts[row][0], top, EVIDENCE_LIMIT), CATEGORIES[top])
                 told = {one.words for one in own}
                 evidence = (*own, *(one for one in evidence if one.words not in told))[:EVIDENCE_LIMIT]
@@ -127,11 +127,6 @@ def word_evidence(words: Sequence[tuple[str, float]], category: Category) -> tup
     return tuple(Evidence(words=word, weight=round(_SIGN[category] * weight, 2), reason=reason) for word, weight in words)
 
 
-def _speaks(evidence: Evidence, category: Category) -> bool:
-    """Whether a piece of evidence points to the category."""
-    return evidence.weight * _SIGN[category] > 0 if _SIGN[category] else evidence.weight == 0
-
-
 def _verdict(name: str, chances: Floats, rules: Floats, evidence: tuple[Evidence, ...], blend: Blend) -> Verdict:
     """The verdict of calibrated chances, with the likeliest rule of the winning category."""
     # Six decimals: beyond them, sums may differ with what else is in a batch.
@@ -145,6 +140,6 @@ def _verdict(name: str, chances: Floats, rules: Floats, evidence: tuple[Evidence
         probabilities=(first, second, third, fourth),
         evidence=evidence,
         method=name,
-        needs_review=shares[top] < blend.threshold or not any(_speaks(one, CATEGORIES[top]) for one in evidence),
+        needs_review=shares[top] < blend.threshold or not any(points_to(one.weight, CATEGORIES[top]) for one in evidence),
         rule=RULES[rule],
     )

@@ -59,6 +59,15 @@ _DENIED = {
 _TURNED = {"prevent": "upaya mencegah atau mengatasi", "study": "bahan latihan atau penjelasan", "near": "nyaris terjadi"}
 
 
+def method(judge: str) -> str:
+    """Name and version of one of the program's own judges, as a verdict tells them.
+
+    >>> method("vader")
+    'vader-id/1'
+    """
+    return f"{judge}-id/1"
+
+
 class Classifier(Protocol):
     """A judge of reports. ``name`` is name and version, as in :attr:`prahum_site.model.Verdict.method`."""
 
@@ -79,7 +88,7 @@ class IndonesianVader(SentimentIntensityAnalyzer):  # type: ignore[misc] # the l
     call changes; they can be pickled and shared.
     """
 
-    name = "vader-id/1"
+    name = method("vader")
 
     def __init__(self, words: Lexicon | None = None, model: Model | None = None) -> None:
         # Not super().__init__(): that one reads the English lexicon and the English names of emoji.
@@ -125,7 +134,7 @@ class IndonesianVader(SentimentIntensityAnalyzer):  # type: ignore[misc] # the l
     def _verdict(self, title: str, excerpt: str) -> Verdict:
         found = self.reading(title, excerpt)
         if found.language != "id":
-            return english.verdict(title, excerpt) if found.language == "en" else unknown(self.name)
+            return foreign(title, excerpt, found.language, self.name)
         probabilities = vader_model.category_probabilities(found.rules)
         top = max(range(len(CATEGORIES)), key=probabilities.__getitem__)
         evidence = found.evidence(CATEGORIES[top])
@@ -166,6 +175,11 @@ def unknown(method: str) -> Verdict:
     return Verdict(category=Category.UNKNOWN, probabilities=_UNIFORM, evidence=(), method=method, needs_review=True)
 
 
+def foreign(title: str, excerpt: str, spoken: str, method: str) -> Verdict:
+    """The verdict on a text that is not Indonesian: VADER's own on English (``en``), unknown on any other."""
+    return english.verdict(title, excerpt) if spoken == "en" else unknown(method)
+
+
 def _sentiments(reading: Reading) -> list[float]:
     """A valence for every token, as VADER combines them: that of a hit at its first token, 0 elsewhere."""
     sentiments = [0.0] * reading.tokens
@@ -193,12 +207,12 @@ def _evidence(title: Sequence[Hit], excerpt: Sequence[Hit], category: Category) 
 
 def _remoteness(hit: Hit, category: Category) -> int:
     """How far a hit is from the verdict: 0 names its rule, 1 points its way, 2 does neither."""
-    if not _points_to(hit.valence, category):
+    if not points_to(hit.valence, category):
         return 2
     return 0 if vader_model.CATEGORY_OF[hit.rule] is category and not hit.frame else 1
 
 
-def _points_to(weight: float, category: Category) -> bool:
+def points_to(weight: float, category: Category) -> bool:
     """Whether a weight of that sign speaks for the category."""
     if category is Category.NEUTRAL:
         return weight == 0
@@ -207,7 +221,7 @@ def _points_to(weight: float, category: Category) -> bool:
 
 def _supported(evidence: Sequence[Evidence], category: Category) -> bool:
     """Whether some evidence points to the category; neutral needs none."""
-    return category is Category.NEUTRAL or any(_points_to(one.weight, category) for one in evidence)
+    return category is Category.NEUTRAL or any(points_to(one.weight, category) for one in evidence)
 
 
 def _reason(hit: Hit) -> str:

@@ -6,6 +6,8 @@ side by side, mapped to the rules. What runs at night is :mod:`prahum_site.analy
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -48,20 +50,20 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Token ids to scores of the rules."""
 
-    def __init__(self, base: Base, vocabulary: Vocabulary, layers: list[int], dropout: float = 0.1) -> None:
+    def __init__(self, base: Base, vocabulary: Vocabulary, dropout: float = 0.1) -> None:
         super().__init__()
         width, tensors = base.width, base.tensors
         self.word = nn.Embedding(len(vocabulary.places), width, padding_idx=PAD)
         self.place = nn.Embedding(LONGEST, width)
         self.norm = nn.LayerNorm(width, eps=base.epsilon)
-        self.layers = nn.ModuleList(Layer(width, base.heads, base.inner, base.epsilon, dropout) for _ in layers)
+        self.layers = nn.ModuleList(Layer(width, base.heads, base.inner, base.epsilon, dropout) for _ in range(base.layers))
         self.head = nn.Linear(2 * width, len(RULES))
         self.dropout = dropout
         with torch.no_grad():
             self.word.weight.copy_(_tensor(tensors["emb.word"][list(vocabulary.places)]))
             self.place.weight.copy_(_tensor(tensors["emb.pos"][:LONGEST] + tensors["emb.type"][:width]))
             _copy(self.norm, tensors["emb.ln.w"], tensors["emb.ln.b"])
-            for layer, number in zip(self.layers, layers, strict=True):
+            for number, layer in enumerate(self.layers):
                 _fill(layer, tensors, number)
             nn.init.normal_(self.head.weight, std=0.02)
             nn.init.zeros_(self.head.bias)
@@ -95,15 +97,14 @@ def _tensor(values: NDArray[np.float32]) -> Tensor:
     return torch.from_numpy(np.ascontiguousarray(values))
 
 
-def _copy(module: nn.Module, weight: NDArray[np.float32], bias: NDArray[np.float32]) -> None:
-    module.weight.copy_(_tensor(weight))  # type: ignore[operator,union-attr]
-    module.bias.copy_(_tensor(bias))  # type: ignore[operator,union-attr]
+def _copy(module: nn.Linear | nn.LayerNorm, weight: NDArray[np.float32], bias: NDArray[np.float32]) -> None:
+    module.weight.copy_(_tensor(weight))
+    module.bias.copy_(_tensor(bias))
 
 
-def _fill(layer: nn.Module, tensors: object, number: int) -> None:
-    found: dict[str, NDArray[np.float32]] = tensors  # type: ignore[assignment]
-    weights = np.concatenate([found[f"l{number}.{part}.w"] for part in "qkv"])
-    biases = np.concatenate([found[f"l{number}.{part}.b"] for part in "qkv"])
-    _copy(layer.qkv, weights, biases)  # type: ignore[arg-type]
+def _fill(layer: Layer, tensors: Mapping[str, NDArray[np.float32]], number: int) -> None:
+    weights = np.concatenate([tensors[f"l{number}.{part}.w"] for part in "qkv"])
+    biases = np.concatenate([tensors[f"l{number}.{part}.b"] for part in "qkv"])
+    _copy(layer.qkv, weights, biases)
     for name, part in {"out": "ao", "norm1": "aln", "up": "fi", "down": "fo", "norm2": "oln"}.items():
-        _copy(getattr(layer, name), found[f"l{number}.{part}.w"], found[f"l{number}.{part}.b"])
+        _copy(getattr(layer, name), tensors[f"l{number}.{part}.w"], tensors[f"l{number}.{part}.b"])

@@ -45,7 +45,7 @@ def encoder(base: Base, vocabulary: Vocabulary, rows: Sequence[Example], tell: C
     """The encoder tuned on ``rows``: a pass over neighbouring tasks, then PASSES over the news. Repeatable."""
     cutter = vocabulary.cutter()
     torch.manual_seed(SEED)
-    model = Encoder(base, vocabulary, list(range(base.layers)))
+    model = Encoder(base, vocabulary)
     near = {name: [_coded(cutter, row, 1.0) for row in rows if row.set == name] for name in WARM_UP}
     news = [_coded(cutter, row, OFFICER if row.set == "koreksi" else 1.0) for row in rows if row.set in NEWS]
     news += [_coded(cutter, row, TITLE_ALONE) for row in rows if row.set == contrasts.SET]

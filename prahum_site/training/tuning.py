@@ -11,10 +11,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from prahum_site.analysis.encoder import PAD, framed
-from prahum_site.analysis.pieces import Pieces
+from prahum_site.analysis.encoder import PAD
 from prahum_site.training.encoder import Encoder, category_logits
-from prahum_site.training.examples import Example
 
 #: Padded tokens in a batch.
 BATCH_TOKENS = 1024
@@ -135,18 +133,3 @@ def _rate(step: int, total: int) -> float:
     return (
         (step + 1) / warm if step < warm else 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, total - warm)))
     )
-
-
-@torch.no_grad()
-def chances(model: Encoder, cutter: Pieces, rows: Sequence[Example]) -> Tensor:
-    """Scores of the rules for every row (rows × 15)."""
-    model.eval()
-    found = torch.zeros((len(rows), model.head.out_features))
-    lengths = [framed(cutter, row.title, row.excerpt) for row in rows]
-    order = sorted(range(len(rows)), key=lambda place: len(lengths[place][0]))
-    for start in range(0, len(rows), 64):
-        part = order[start : start + 64]
-        batch = [Coded(lengths[place][0], lengths[place][1], (0,), -1, 1.0) for place in part]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            found[part] = model(*tensors(batch)).float()
-    return found

@@ -79,7 +79,7 @@ def test_a_trimmed_vocabulary_cuts_known_text_alike(base: Base) -> None:
 def tuned(base: Base) -> tuple[Encoder, vocabulary.Vocabulary]:
     words = vocabulary.trimmed(base, making.texts(rows()))
     torch.manual_seed(0)
-    model = Encoder(base, words, list(range(LAYERS)))
+    model = Encoder(base, words)
     cutter = words.cutter()
     coded = [making._coded(cutter, row, 1.0) for row in rows()]
     mean = tuning.tune(model, [lambda draw: coded] * 150, rate=3e-3, seed=1, decay=1.0, tell=lambda line: None)
@@ -90,7 +90,9 @@ def tuned(base: Base) -> tuple[Encoder, vocabulary.Vocabulary]:
 
 def test_tuning_learns_and_what_is_stored_answers_alike(base: Base, tmp_path: Path) -> None:
     model, words = tuned(base)
-    logits = category_logits(tuning.chances(model, words.cutter(), rows()))
+    read = [runtime.framed(words.cutter(), row.title, row.excerpt) for row in rows()]
+    with torch.no_grad():
+        logits = category_logits(model(*tuning.tensors([tuning.Coded(ids, title, (0,), -1, 1.0) for ids, title in read])))
     assert logits.argmax(1).tolist() == [row.categories[0] for row in rows()]
 
     state = {name: value.float().numpy() for name, value in model.state_dict().items()}
