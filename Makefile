@@ -71,6 +71,7 @@ train:
 lock:
 	@$(READY) --dev
 	$(COMPILE) $(ARGS) --output-file requirements.txt requirements.in
+	$(COMPILE) $(ARGS) --output-file requirements-dask.txt requirements-dask.in
 	$(COMPILE) $(ARGS) --output-file requirements-dev.txt requirements-dev.in
 
 clean:

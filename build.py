@@ -40,8 +40,9 @@ def build(order: Order) -> Night:
         with Memo(order.memory) as memo:
             judge = classifiers.remembering(office.classifier, order.root, memo)
             found = coverage(
-                have.items, settings=have.settings, content=have.content, ledger=have.ledger, classifier=judge, now=have.now
-            )
+                have.items, settings=have.settings, content=have.content, ledger=have.ledger, classifier=judge, now=have.now,
+                store=memo,
+            )  # fmt: skip
         made, lost, waiting = site(
             have.settings, found, have.content, have.states, now=have.now, starter=have.starter, preview=order.preview
         )

@@ -108,6 +108,8 @@ if not "%ERRORLEVEL%"=="0" goto gagal
 set "KUNCI=pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links"
 "%BIN%\uv.exe" %KUNCI% --custom-compile-command "make lock" %ARGS% --output-file requirements.txt requirements.in
 if not "%ERRORLEVEL%"=="0" goto gagal
+"%BIN%\uv.exe" %KUNCI% --custom-compile-command "make lock" %ARGS% --output-file requirements-dask.txt requirements-dask.in
+if not "%ERRORLEVEL%"=="0" goto gagal
 "%BIN%\uv.exe" %KUNCI% --custom-compile-command "make lock" %ARGS% --output-file requirements-dev.txt requirements-dev.in
 if not "%ERRORLEVEL%"=="0" goto gagal
 goto selesai

@@ -10,7 +10,8 @@ The layers, ground floor first (a module imports only from what stands before it
     markup structured templating render     the site to pages
     check output                            pages to problems; pages to disk
     stock night proofread preview           what a build starts from and tells
-    headlines training arguments cli        a file of headlines, judged; how weights are made; the command line; the verbs
+    headlines training                      a file of headlines, judged; how weights are made
+    mapping arguments cli                   a file of reports, mapped; the command line; the verbs
 """
 
 __version__ = "0.1.0"

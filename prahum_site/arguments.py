@@ -19,6 +19,9 @@ Build = Callable[[Order], Night]
 
 #: The verb that is meant where none is written.
 USUAL = "bangun"
+#: Who may do the work of a large file, and how it may be split.
+ENGINES = ("tunggal", "dask")
+SPLITS = ("wilayah-bulan",)
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -115,6 +118,16 @@ def _parser(name: str, verbs: Mapping[str, Verb]) -> argparse.ArgumentParser:
         "--ringan": lambda: group.add_argument(
             "--ringan", action="store_true", help="latih leksikon dan kata saja; penyandi tetap yang lama"
         ),
+        "--nilai": lambda: group.add_argument("--nilai", action="store_true", help="sebut juga kategori sentimennya"),
+        "--bagi": lambda: group.add_argument(
+            "--bagi", type=_split, metavar="CARA", help="wilayah-bulan: isu tidak melintasi wilayah (yang pertama) atau bulan"
+        ),
+        "--mesin": lambda: group.add_argument(
+            "--mesin", type=_engine, default=ENGINES[0], metavar="NAMA", help="tunggal (bawaan) atau dask; jawabannya sama"
+        ),
+        "--kluster": lambda: group.add_argument(
+            "--kluster", default="", metavar="ALAMAT", help="penjadwal Dask yang sudah berjalan, misalnya tcp://10.0.0.5:8786"
+        ),
         "--penilai": lambda: group.add_argument(
             "--penilai", metavar="NAMA", help="penilai yang dipakai (bawaan: penilai di sources.yaml)"
         ),
@@ -128,6 +141,20 @@ def _port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError(f'"{text}" bukan nomor port, tulis bilangan 1 sampai 65535')
     return int(text)
+
+
+def _split(text: str) -> str:
+    return _one_of(text, SPLITS)
+
+
+def _engine(text: str) -> str:
+    return _one_of(text, ENGINES)
+
+
+def _one_of(text: str, known: Sequence[str]) -> str:
+    if text not in known:
+        raise argparse.ArgumentTypeError(f'"{text}" tidak dikenal, pilihannya: {", ".join(known)}')
+    return text
 
 
 def _unknown(message: str, word: str, known: Sequence[str] | Mapping[str, Verb]) -> Problem:

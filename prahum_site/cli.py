@@ -14,13 +14,14 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from prahum_site import dates, disk, headlines, output, settings, text
+from prahum_site import dates, disk, headlines, mapping, output, settings, text
 from prahum_site.analysis import classifiers, evaluation
 from prahum_site.analysis.sentiment import Classifier
 from prahum_site.arguments import ROOT as PROGRAM
@@ -193,25 +194,64 @@ def _train(_: Build, options: argparse.Namespace) -> int:
 
 def _judge(_: Build, options: argparse.Namespace) -> int:
     judge = _classifier(options)
-    name = "masukan standar" if options.file == headlines.STANDARD_INPUT else Path(options.file).as_posix()
     with headlines.opened(options.file) as file:
-        tally = headlines.write(headlines.judged(headlines.rows(file, name), judge), sys.stdout)
-    broken = f', {text.number(tally.broken)} di antaranya rusak (sebabnya di isian "error")' if tally.broken else ""
-    _complain(f"{text.number(tally.rows)} baris{broken}.")
+        tally = headlines.write(headlines.judged(headlines.rows(file, _shown(options.file)), judge), sys.stdout)
+    _complain(f"{text.number(tally.rows)} baris{_broken(tally.broken)}.")
     return 0
 
 
+def _shown(file: str) -> str:
+    return "masukan standar" if file == headlines.STANDARD_INPUT else Path(file).as_posix()
+
+
+def _broken(count: int) -> str:
+    return f', {text.number(count)} di antaranya rusak (sebabnya di isian "error")' if count else ""
+
+
 def _classifier(options: argparse.Namespace) -> Classifier:
-    """What ``--penilai`` names, else what the project has chosen, where there is one; no site is needed."""
+    """The judge that was chosen; no site is needed."""
+    name, root = _chosen(options)
+    try:
+        return classifiers.classifier(name, root)
+    except SettingsError as error:
+        if not options.penilai:
+            raise
+        told = [replace(problem, path="build.py", message=f"--penilai: {problem.message}") for problem in error.problems]
+        raise SettingsError(told) from None
+
+
+def _chosen(options: argparse.Namespace) -> tuple[str, Path]:
+    """The name of the judge, and where its folder is seen from: ``--penilai``, else what the project says, if any."""
     if options.penilai:
-        try:
-            return classifiers.classifier(options.penilai)
-        except SettingsError as error:
-            told = [replace(problem, path="build.py", message=f"--penilai: {problem.message}") for problem in error.problems]
-            raise SettingsError(told) from None
+        return options.penilai, Path()
+    office = _office(options)
+    return office.classifier if office else classifiers.DEFAULT, options.root
+
+
+def _office(options: argparse.Namespace) -> settings.Settings | None:
+    """The project's settings, where there is a project."""
     project = options.root / "sources.yaml"
-    chosen = settings.read(project).classifier if project.is_file() else classifiers.DEFAULT
-    return classifiers.classifier(chosen, options.root)
+    return settings.read(project) if project.is_file() else None
+
+
+def _map(_: Build, options: argparse.Namespace) -> int:
+    if options.kluster and options.mesin != "dask":
+        raise SettingsError([Problem("build.py", 0, 0, "--kluster hanya untuk mesin dask", "tambahkan --mesin dask")])
+    recipe = _recipe(options)
+    engines = mapping.dask(options.kluster) if options.mesin == "dask" else nullcontext(mapping.Alone())
+    with headlines.opened(options.file) as file, engines as engine:
+        tally = mapping.write(file, _shown(options.file), sys.stdout, recipe, engine=engine, split=bool(options.bagi))
+    _complain(f"{text.number(tally.rows)} baris{_broken(tally.broken)}, {text.number(tally.issues)} isu.")
+    return 0
+
+
+def _recipe(options: argparse.Namespace) -> mapping.Recipe:
+    """What the answers depend on beside the file; a judge that is not there is told now, not by every worker."""
+    if not (options.nilai or options.penilai):
+        return mapping.Recipe.of(_office(options))
+    _classifier(options)
+    name, root = _chosen(options)
+    return mapping.Recipe.of(_office(options), judge=name, root=root.resolve())
 
 
 VERBS = {
@@ -246,6 +286,13 @@ VERBS = {
         ("--penilai",),
         _judge,
         file="berkas judul berkolom title dan, bila ada, excerpt; - berarti masukan standar",
+    ),
+    "petakan": Verb(
+        "petakan satu berkas laporan: isu, wilayah, topik, dan relevansi setiap baris; tidak perlu situs",
+        "python build.py petakan laporan.jsonl > peta.jsonl",
+        ("--nilai", "--penilai", "--bagi", "--mesin", "--kluster"),
+        _map,
+        file="berkas laporan (JSON Lines) berisi id, title, published, dan bila ada excerpt, outlet; - berarti masukan standar",
     ),
 }
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import queue
-import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +20,10 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from prahum_site import __version__, archive, disk, feeds, fetch
+from prahum_site.analysis.gazetteer import Gazetteer
+from prahum_site.analysis.office_places import office_gazetteer
+from prahum_site.analysis.places import Places, places
+from prahum_site.analysis.relevance import relevance
 from prahum_site.fetch import Answer, Network
 from prahum_site.model import Gathered, Item, Outcome, Source, SourceState
 from prahum_site.problems import PrahumError
@@ -34,9 +37,13 @@ Ask = Callable[[Source, SourceState], Answer]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """What a thread brings home of one source; ``state`` is None where even that could not be read."""
+    """What a thread brings home of one source; ``state`` is None where even that could not be read.
+
+    ``fingerprint`` is that of the source as it was asked.
+    """
 
     answer: Answer
+    fingerprint: str = ""
     state: SourceState | None = None
     feed: feeds.Feed = field(default_factory=feeds.Feed)
     kept: tuple[Item, ...] = ()
@@ -72,6 +79,7 @@ def gather(
         monotonic: a clock in seconds that never goes back.
 
     Raises:
+        SettingsError: the office's gazetteer is wrong; no source has been asked.
         BaseException: only what is no fault of a source, such as KeyboardInterrupt; threads still at work then are left
             behind and write nothing.
     """
@@ -87,9 +95,12 @@ def gather(
         sleep=sleep,
         monotonic=monotonic,
     )
+    where = office_gazetteer(settings)
+    area = hashlib.sha256(repr(where.places).encode()).hexdigest()
 
     def work(source: Source) -> _Asked:
-        return _asked(source, folder, ask, now=now, zone=settings.zone, monotonic=monotonic)
+        asked = _Asked(answer=Answer(outcome=Outcome.FAILED), fingerprint=fingerprint(source, area))
+        return _asked(source, asked, folder, ask, where, now=now, zone=settings.zone, monotonic=monotonic)
 
     # The whole archive is read only if a source brings something: on a quiet night none does.
     known = functools.cache(functools.partial(archive.known, folder))
@@ -101,35 +112,52 @@ def gather(
     return tuple(report)
 
 
-def fingerprint(source: Source) -> str:
+def fingerprint(source: Source, area: str = "") -> str:
     """What a source's answer depends on, as 16 hexadecimal digits; when it changes, the last ETag no longer holds.
+
+    ``area`` stands for the places that a regional source is filtered by: an editor who adds one wants to see what it brings.
 
     >>> fingerprint(Source(id="radar", name="Radar", url="https://radar.example/rss", keywords=("kaltim",)))
     'a995902f833569c6'
     """
-    return hashlib.sha256("\n".join((source.url, *source.keywords)).encode()).hexdigest()[:16]
+    # No keyword has a line break, so that none can be mistaken for an area.
+    parts = (source.url, *source.keywords, *((f"\n{area}",) if source.regional else ()))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def passing(items: Sequence[Item], keywords: Sequence[str]) -> tuple[Item, ...]:
-    """The items whose title or excerpt names one of the keywords as whole words, in any case; all where there are none."""
-    if not keywords:
+def passing(items: Sequence[Item], source: Source, where: Gazetteer) -> tuple[Item, ...]:
+    """The items that the source's filter lets through, each with its reason; all, without any, where it has none.
+
+    ``where`` are the places of the office; a source that is not regional lets through by its keywords alone.
+    """
+    if not (source.keywords or source.regional):
         return tuple(items)
-    names = "|".join(r"\s+".join(map(re.escape, keyword.split())) for keyword in keywords)
-    named = re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
-    return tuple(item for item in items if named.search(item.title) or named.search(item.excerpt))
+    found = places(items, where) if source.regional else [Places()] * len(items)
+    judged = relevance(items, found, known=where, keywords=source.keywords)
+    return tuple(replace(item, reason=one.reason) for item, one in zip(items, judged, strict=True) if one.passes)
 
 
 # Asking, in threads ---------------------------------------------------------------------------------------------------
 
 
-def _asked(source: Source, folder: Path, ask: Ask, *, now: datetime, zone: ZoneInfo, monotonic: Callable[[], float]) -> _Asked:
+def _asked(
+    source: Source,
+    asked: _Asked,
+    folder: Path,
+    ask: Ask,
+    where: Gazetteer,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    monotonic: Callable[[], float],
+) -> _Asked:
+    """``asked`` with what came of asking."""
     start = monotonic()
-    asked = _Asked(answer=Answer(outcome=Outcome.FAILED))
     try:
         state = archive.state(folder, source.id)
         asked = replace(asked, state=state)
         # Without its reports, a source must not be let off with "nothing new".
-        if state.fingerprint != fingerprint(source) or not archive.has_months(folder, source.id):
+        if state.fingerprint != asked.fingerprint or not archive.has_months(folder, source.id):
             state = replace(state, etag="", last_modified="")
         answer = ask(source, state)
         if answer.outcome is Outcome.NEW:
@@ -138,7 +166,7 @@ def _asked(source: Source, folder: Path, ask: Ask, *, now: datetime, zone: ZoneI
             )
             if feed.error:
                 answer = replace(answer, outcome=Outcome.FAILED, error=feed.error)
-            asked = replace(asked, feed=feed, kept=passing(feed.items, source.keywords))
+            asked = replace(asked, feed=feed, kept=passing(feed.items, source, where))
         # The bytes are let go here: those of many sources at once would fill the memory.
         asked = replace(asked, answer=replace(answer, data=b""))
     except Exception as error:  # a bug met by one source must not cost the others their night
@@ -237,7 +265,7 @@ def _archived(
         if answer.outcome is Outcome.FAILED:
             return _failed(source, asked, folder, now)
         added = archive.append(folder, asked.kept, zone, known()) if asked.kept else archive.Appended()
-        archive.save_state(folder, source.id, _state_after(source, asked))
+        archive.save_state(folder, source.id, _state_after(asked))
     except PrahumError:
         raise
     except OSError as error:  # the next source may still find room; no state was saved, so this one is asked anew
@@ -266,8 +294,8 @@ def _failed(source: Source, asked: _Asked, folder: Path, now: datetime) -> Gathe
     )
 
 
-def _state_after(source: Source, asked: _Asked) -> SourceState:
+def _state_after(asked: _Asked) -> SourceState:
     """What to remember of a source that answered well."""
     if asked.answer.outcome is Outcome.UNCHANGED and asked.state is not None:
         return replace(asked.state, failing_since=None, error="")
-    return SourceState(fingerprint=fingerprint(source), etag=asked.answer.etag, last_modified=asked.answer.last_modified)
+    return SourceState(fingerprint=asked.fingerprint, etag=asked.answer.etag, last_modified=asked.answer.last_modified)

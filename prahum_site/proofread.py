@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from prahum_site import archive
+from prahum_site.analysis.office_places import office_gazetteer
 from prahum_site.markup import Text, body
 from prahum_site.model import Content, Page, Response, Update
-from prahum_site.problems import Problem
+from prahum_site.problems import Problem, SettingsError
 from prahum_site.settings import Settings
 from prahum_site.site import address_of, content_name, nearest_slug, unknown_refs
 from prahum_site.stock import STARTER, posts_in
@@ -31,7 +32,18 @@ def proofread(office: Settings, root: Path) -> tuple[int, tuple[Problem, ...]]:
         issues |= {slug for slug in named if not nearest_slug(slug, slugs)}
     lost = unknown_refs(own, issues, {post.slug for post in known.responses})
     count = sum(map(len, (own.responses, own.updates, own.pages, own.curations, own.corrections, own.clippings)))
-    return count, tuple(sorted((*office.warnings, *mistakes, *lost, *_links(own, known, slugs))))
+    return count, tuple(sorted((*office.warnings, *_misplaced(office), *mistakes, *lost, *_links(own, known, slugs))))
+
+
+def _misplaced(office: Settings) -> tuple[Problem, ...]:
+    """What is wrong with the office's own gazetteer; nothing where it has none."""
+    if office.gazetteer is None:
+        return ()
+    try:
+        office_gazetteer(office)
+    except SettingsError as error:
+        return error.problems
+    return ()
 
 
 def _links(own: Content, known: Content, slugs: Iterable[str]) -> list[Problem]:

@@ -13,7 +13,7 @@ from servers import Internet, Reply, Server
 from prahum_site import archive
 from prahum_site.fetch import Answer, Network, ask
 from prahum_site.gather import Ask, gather
-from prahum_site.model import Agency, Gathered, Outcome, Source, SourceState
+from prahum_site.model import Agency, Gathered, Outcome, Region, Source, SourceState
 from prahum_site.settings import Fetching, Settings
 
 NOW = datetime(2026, 11, 24, 6, 5, tzinfo=UTC)
@@ -69,17 +69,22 @@ def rss(*titles: str, host: str = "radar.example") -> bytes:
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Umpan</title>{items}</channel></rss>'.encode()
 
 
-def source(name: str, url: str, *keywords: str, local: bool = True) -> Source:
-    return Source(id=name, name=name.title(), url=url, local=local, keywords=keywords)
+def source(name: str, url: str, *keywords: str, local: bool = True, regional: bool = False) -> Source:
+    return Source(id=name, name=name.title(), url=url, local=local, keywords=keywords, regional=regional)
 
 
 @dataclass
 class Night:
-    """Gathers into the archive below ``root``; ``told`` collects what was told in the last run."""
+    """Gathers into the archive below ``root``; ``told`` collects what was told in the last run.
+
+    ``regions`` are those of an office whose area is Kalimantan Timur, ``gazetteer`` is a file of its own.
+    """
 
     root: Path
     fetching: Fetching = QUICK
     now: datetime = NOW
+    regions: tuple[Region, ...] = ()
+    gazetteer: Path | None = None
     told: list[Gathered] = field(default_factory=list)
 
     @property
@@ -93,9 +98,11 @@ class Night:
             ),
             zone=ZONE,
             sources=sources,
-            regions=(),
+            regions=self.regions,
             topics=(),
             fetching=self.fetching,
+            area_words=("Kalimantan Timur", "Kaltim"),
+            gazetteer=self.gazetteer,
         )
         self.told.clear()
         return gather(
@@ -107,6 +114,9 @@ class Night:
 
     def titles(self) -> list[str]:
         return sorted(item.title for item in archive.read(self.folder).items)
+
+    def reasons(self) -> list[str]:
+        return sorted(item.reason for item in archive.read(self.folder).items)
 
 
 def outcomes(report: Iterable[Gathered]) -> list[Outcome]:

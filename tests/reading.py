@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from making import verdict
+from map_samples import map_site
 from samples import empty_site, sample_site
 from selectolax.lexbor import LexborHTMLParser as Parser
 
@@ -23,6 +24,7 @@ SITES: Mapping[str, Callable[[], Site]] = {
     "starter": lambda: sample_site(starter=True),
     "preview": lambda: sample_site(preview=True),
     "empty": empty_site,
+    "map": map_site,
 }
 
 

@@ -15,11 +15,17 @@ NOW = datetime(2026, 11, 24, 6, tzinfo=WITA)
 
 
 def item(
-    number: int = 7, *, source: str = "radar", title: str = "Banjir", excerpt: str = "Air naik.", **more: datetime
+    number: int = 7,
+    *,
+    source: str = "radar",
+    title: str = "Banjir",
+    excerpt: str = "Air naik.",
+    published: datetime = NOW - timedelta(days=1),
+    first_seen: datetime = NOW,
 ) -> Item:
     url = f"https://radar.example/{number}"
-    times = {"published": NOW - timedelta(days=1), "first_seen": NOW} | more
-    return Item(source=source, key=urls.canonical(url), url=url, title=title, excerpt=excerpt, **times)
+    key = urls.canonical(url)
+    return Item(source=source, key=key, url=url, title=title, excerpt=excerpt, published=published, first_seen=first_seen)
 
 
 def month_of(folder: Path) -> Path:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from making import CLIPPINGS, NOW, SETTINGS, issue, item, moment, officer, report, verdict
+from making import CLIPPINGS, NOW, SETTINGS, ZONE, issue, item, moment, officer, report, verdict
 
 from prahum_site.analysis.coverage import Coverage
 from prahum_site.analysis.issues import IssueMap
+from prahum_site.analysis.picture import Picture, picture
 from prahum_site.model import (
     Category,
     Change,
@@ -270,9 +271,22 @@ def sample_site(
     shown = tuple(sample_issues() if issues is None else issues)
     loose = report(item("Kabar tanpa isu", 0, source="suara"), verdict(Category.UNKNOWN))
     reports = (*(found for one in shown for found in one.reports), *extra, *((loose,) if issues is None else ()))
+    beside = Picture() if as_of is None else picture(
+        reports,
+        shown,
+        as_of=as_of,
+        zone=ZONE,
+        region_names={region.id: region.name for region in settings.regions},
+        outlets={source.id: source.name for source in (*settings.sources, CLIPPINGS)},
+    )  # fmt: skip
     made, _, _ = site(
         settings,
-        Coverage(reports=reports, issue_map=IssueMap(issues=shown, entries=(), gone={}, problems=()), as_of=as_of),
+        Coverage(
+            reports=reports,
+            issue_map=IssueMap(issues=shown, entries=(), gone={}, problems=()),
+            as_of=as_of,
+            picture=beside,
+        ),
         sample_content() if content is None else content,
         {"suara": SourceState(failing_since=moment(2, 1), error="server tidak menjawab dalam 20 detik")},
         now=NOW,

@@ -37,6 +37,34 @@ def test_a_key_that_is_not_of_the_url_is_kept(folder: Path) -> None:
     assert archive.read(folder).items == (odd,)
 
 
+def test_the_reason_of_a_filtered_item_is_the_last_field_of_its_line(folder: Path) -> None:
+    let_through = replace(item(), reason='menyebut "Samarinda" pada judul')
+    archive.append(folder, [let_through, item(8)], WITA)
+
+    with_reason, without = month_of(folder).read_text(encoding="utf-8").splitlines()
+    assert with_reason.endswith(', "reason": "menyebut \\"Samarinda\\" pada judul"}')
+    assert "reason" not in without
+    assert archive.read(folder).items == (let_through, item(8))
+
+
+def test_a_reworded_reason_is_no_edit_and_an_edit_brings_its_own(folder: Path) -> None:
+    archive.append(folder, [replace(item(), reason="satu")], WITA)
+    assert archive.append(folder, [replace(item(), reason="dua")], WITA) == archive.Appended()
+    assert archive.append(folder, [item()], WITA) == archive.Appended()
+    assert archive.read(folder).items[0].reason == "satu"
+
+    assert archive.append(folder, [replace(item(title="Surut"), reason="tiga")], WITA) == archive.Appended(edited=1)
+    assert archive.read(folder).items[0].reason == "tiga"
+
+
+def test_a_reason_is_stored_clean_and_short(folder: Path) -> None:
+    archive.append(folder, [replace(item(), reason="memuat\nkata \u202ekunci " + "x" * 400)], WITA)
+
+    (found,) = archive.read(folder).items
+    assert found.reason.startswith("memuat kata kunci x")
+    assert len(found.reason) <= 200
+
+
 def test_months_are_of_the_agencys_zone(folder: Path) -> None:
     moment = datetime(2026, 10, 31, 16, 30, tzinfo=UTC)
     archive.append(folder, [item(1, published=moment), item(2, published=moment - timedelta(hours=1))], WITA)

@@ -58,6 +58,15 @@ def test_a_broken_line_is_told_and_the_others_are_read(folder: Path, broken: str
     assert problem.hint
 
 
+@pytest.mark.parametrize("reason", [5, None, ["menyebut"], {"a": 1}, True])
+def test_a_reason_that_is_no_text_costs_no_report(folder: Path, reason: object) -> None:
+    put(folder, line(1, reason=reason))
+    found = archive.read(folder)
+
+    assert [(each.title, each.reason) for each in found.items] == [("Banjir", "")]
+    assert found.problems == ()
+
+
 def test_a_torn_last_line_is_told_and_spoils_no_other(folder: Path) -> None:
     put(folder, line(1), line(2))
     month_of(folder).write_bytes(month_of(folder).read_bytes()[:-40])

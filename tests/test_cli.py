@@ -31,6 +31,12 @@ Kedua pompa sudah bekerja.
         (["bangun", "--now", "kemarin"], 'build.py: --now: tanggal "kemarin" tidak terbaca (tulis seperti "2026-11-24 06.00")'),
         (["nilai"], "build.py: sebutkan berkas judul"),
         (["nilai", "a.csv", "--penila", "vader"], 'pilihan "--penila" tidak dikenal (maksud Anda --penilai?)'),
+        (["petakan"], "build.py: sebutkan berkas laporan"),
+        (["petakan", "a.jsonl", "--mesin", "desk"], '"desk" tidak dikenal, pilihannya: tunggal, dask'),
+        (
+            ["petakan", "a.jsonl", "--kluster", "tcp://a:1"],
+            "build.py: --kluster hanya untuk mesin dask (tambahkan --mesin dask)",
+        ),
         (["pratinjau", "--port", "0"], '"0" bukan nomor port, tulis bilangan 1 sampai 65535'),
     ],
 )
@@ -43,7 +49,7 @@ def test_a_slip_of_the_keyboard_is_told_with_the_nearest(
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("verb", ["bangun", "pratinjau", "periksa", "evaluasi", "nilai"])
+@pytest.mark.parametrize("verb", ["bangun", "pratinjau", "periksa", "evaluasi", "nilai", "petakan"])
 def test_every_verb_has_help_with_an_example(make_project: Callable[..., Project], verb: str) -> None:
     done = make_project().run(verb, "--help")
     assert done.returncode == 0

@@ -16,8 +16,7 @@ from servers import Internet, Reply, Server, endless
 
 from prahum_site import archive
 from prahum_site.fetch import Answer, Network
-from prahum_site.gather import passing
-from prahum_site.model import Item, Outcome, Source, SourceState
+from prahum_site.model import Outcome, Source, SourceState
 from prahum_site.settings import Fetching
 
 
@@ -57,36 +56,6 @@ def test_files_are_sources_too(night: Night) -> None:
     (line,) = night(source("radar", "file:radar.xml"))
     assert (line.outcome, line.new) == (Outcome.NEW, 1)
     assert outcomes(night(source("radar", "file:radar.xml"))) == [Outcome.NEW]
-
-
-def test_only_items_that_name_a_keyword_are_kept(night: Night) -> None:
-    (night.root / "radar.xml").write_bytes(rss("Banjir di KALTIM", "Kaltimantan", "Cuaca Jawa", "Kutai  Barat hujan"))
-    (line,) = night(source("radar", "file:radar.xml", "kaltim", "kutai barat"))
-    assert (line.seen, line.new, line.dropped) == (4, 2, 0)
-    assert night.titles() == ["Banjir di KALTIM", "Kutai Barat hujan"]
-
-
-def test_keywords_are_whole_words_in_title_or_excerpt() -> None:
-    def named(title: str, excerpt: str, *keywords: str) -> bool:
-        item = Item(source="r", key="k", url=None, title=title, excerpt=excerpt, published=NOW, first_seen=NOW)
-        return bool(passing([item], keywords))
-
-    assert named("Cuaca", "Hujan di Paser.", "paser")
-    assert named("Gubernur (Kaltim)", "", "kaltim")
-    assert named("IKN/Nusantara", "", "ikn")
-    assert not named("Paseran", "Sepaser", "paser")
-    assert not named("a+b", "", "a.b")
-    assert named("apa saja", "")
-
-
-def test_changed_keywords_make_the_whole_feed_come_again(night: Night) -> None:
-    (night.root / "radar.xml").write_bytes(rss("Banjir di Kaltim", "Hujan di Paser"))
-    with Server(folder=night.root) as server:
-        night(source("radar", server.url("/radar.xml"), "kaltim"))
-        (line,) = night(source("radar", server.url("/radar.xml"), "kaltim", "paser"))
-        again = night(source("radar", server.url("/radar.xml"), "kaltim", "paser"))
-    assert (line.outcome, line.new) == (Outcome.NEW, 1)
-    assert outcomes(again) == [Outcome.UNCHANGED]
 
 
 # Faults of one source -------------------------------------------------------------------------------------------------

@@ -78,17 +78,21 @@ pengambilan:
   coba_ulang: 0
   jeda_detik: 0
 penilai: vader
+gazetir: kamus/tempat.yaml
 """
 
 
 def write(folder: Path, text: str) -> Path:
+    """The file, with the gazetteer that it names beside it."""
+    gazetteer = folder / "kamus" / "tempat.yaml"
+    gazetteer.parent.mkdir(exist_ok=True)
+    gazetteer.touch()
     path = folder / "sources.yaml"
     path.write_text(text, encoding="utf-8", newline="\n")
     return path
 
 
 def test_a_full_file_is_read_exactly(tmp_path: Path) -> None:
-    area = ("kota contoh", "contoh raya", "cth", "contoh utara", "utara jaya", "cut")
     assert settings.read(write(tmp_path, FULL)) == settings.Settings(
         agency=Agency(
             name="Dinas Kominfo Kota Contoh",
@@ -111,7 +115,8 @@ def test_a_full_file_is_read_exactly(tmp_path: Path) -> None:
                 kind=SourceKind.MEDIA,
                 homepage="https://harian.test/",
                 language="en",
-                keywords=("wilayah", *area, "air bersih"),
+                keywords=("wilayah", "air bersih"),
+                regional=True,
             ),
             Source(
                 id="kantor", name="Kabar Kantor", url="http://127.0.0.1:8000/rss.xml", kind=SourceKind.GOVERNMENT, local=True
@@ -125,6 +130,8 @@ def test_a_full_file_is_read_exactly(tmp_path: Path) -> None:
             similarity=0.3, copy_similarity=0.8, window_days=10, min_reports=3, fading_days=4, over_days=20
         ),
         classifier="vader",
+        area_words=("Kota Contoh", "Contoh Raya", "CTH"),
+        gazetteer=tmp_path / "kamus" / "tempat.yaml",
     )
 
 
@@ -137,6 +144,22 @@ def test_windows_notepad_changes_nothing(tmp_path: Path) -> None:
 def test_numbers_left_out_are_the_usual_ones(tmp_path: Path) -> None:
     read = settings.read(write(tmp_path, FULL.partition("ambang:")[0]))
     assert (read.thresholds, read.fetching, read.classifier) == (settings.Thresholds(), settings.Fetching(), "penuh")
+    assert read.gazetteer is None
+
+
+@pytest.mark.parametrize("written", ["", " ", ' ""'])
+def test_a_gazetteer_without_a_name_is_the_shipped_one(tmp_path: Path, written: str) -> None:
+    assert settings.read(write(tmp_path, FULL.replace("gazetir: kamus/tempat.yaml", f"gazetir:{written}"))).gazetteer is None
+
+
+@pytest.mark.parametrize(
+    "written", ["kamus", "kamus/tempat.yml", "/etc/hostname", r"kamus\tempat.yaml", "C:/kamus.yaml", "[a, b]"]
+)
+def test_a_gazetteer_that_is_no_file_beside_the_settings_is_told(tmp_path: Path, written: str) -> None:
+    text = FULL.replace("kamus/tempat.yaml", written)
+    with pytest.raises(SettingsError) as caught:
+        settings.read(write(tmp_path, text))
+    assert [(problem.line, problem.column) for problem in caught.value.problems] == [(text.count("\n"), 10)]
 
 
 # The file that is shipped -------------------------------------------------------------------------------------------------
@@ -162,8 +185,10 @@ def test_the_shipped_file_shows_the_usual_numbers(shipped: settings.Settings) ->
 
 def test_national_outlets_let_through_only_what_names_the_region(shipped: settings.Settings) -> None:
     national = {source.id: source for source in shipped.sources}["antara"]
-    assert {"kaltim", "kalimantan timur", "kukar", "samarinda", "ikn"} <= set(national.keywords)
-    assert {source.id: source for source in shipped.sources}["antara-kaltim"].keywords == ()
+    assert national.regional
+    assert {"Kalimantan Timur", "Kaltim", "IKN"} <= set(shipped.area_words)
+    local = {source.id: source for source in shipped.sources}["antara-kaltim"]
+    assert (local.regional, local.keywords) == (False, ())
     assert len(shipped.sources) >= 18
 
 

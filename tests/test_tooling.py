@@ -139,22 +139,24 @@ def pins(name: str) -> dict[str, str]:
 
 
 def test_the_locks_agree_and_name_no_registry() -> None:
-    site, dev = pins("requirements.txt"), pins("requirements-dev.txt")
+    site, dask, dev = (pins(f"requirements{name}.txt") for name in ("", "-dask", "-dev"))
     assert site
     assert site.items() <= dev.items()
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    assert dask.items() <= dev.items()
+    assert not {"dask", "distributed"} & site.keys(), "nobody else needs it"
+    for name in ("requirements.txt", "requirements-dask.txt", "requirements-dev.txt"):
         assert "://" not in text(name)
         assert "make lock" in text(name)
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dask.txt", "requirements-dev.txt"])
 def test_every_pin_has_hashes(name: str) -> None:
     entries = re.split(r"^(?=[a-z0-9-]+==)", text(name), flags=re.MULTILINE)[1:]
     assert entries
     assert all("--hash=sha256:" in entry for entry in entries)
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+@pytest.mark.parametrize("name", ["requirements", "requirements-dask", "requirements-dev"])
 def test_what_is_asked_for_is_locked(name: str) -> None:
     asked = re.findall(r"^([A-Za-z][\w-]*)", text(f"{name}.in"), re.MULTILINE)
     assert asked

@@ -13,8 +13,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prahum_site.analysis.remembering import Remembering, Store
+from prahum_site.analysis.remembering import Remembering
 from prahum_site.analysis.sentiment import Classifier, IndonesianVader, method
+from prahum_site.analysis.store import Store
 from prahum_site.model import Item, Verdict
 from prahum_site.problems import Problem, SettingsError
 from prahum_site.settings import CLASSIFIERS

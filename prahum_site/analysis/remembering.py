@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
-from typing import Protocol
 
 from prahum_site.analysis.sentiment import Classifier
+from prahum_site.analysis.store import Store
 from prahum_site.model import Category, Evidence, Item, Verdict
 
 #: What the store is told that it keeps.
@@ -17,18 +17,6 @@ BLOCK = 1000
 # Part of the version: verdicts written in another way are not read.
 _FORMAT = "1"
 _CATEGORIES = {str(category): category for category in Category}
-
-
-class Store(Protocol):
-    """Where answers are kept (:class:`prahum_site.memo.Memo`). It may forget all at any time and never raises."""
-
-    def many(self, kind: str, version: str, keys: Sequence[bytes]) -> Mapping[bytes, bytes]:
-        """The answers known to ``keys``."""
-        ...
-
-    def keep(self, kind: str, version: str, values: Mapping[bytes, bytes]) -> None:
-        """Remembers answers."""
-        ...
 
 
 class Remembering(Classifier):

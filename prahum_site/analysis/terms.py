@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log, sqrt
+from pathlib import Path
 
 from prahum_site.text import words
 
@@ -43,39 +44,9 @@ on
 #: Function words, words of reporting, and names of days and months: they stand in every report and tell none apart.
 STOP_WORDS = frozenset(_STOP_TEXT.split())
 
-#: How many reports the background of :data:`COMMON` counts for, beside a site's own archive.
-BACKGROUND_REPORTS = 2000
-# Terms of Indonesian news that hold no matter, by the share of reports that name them: measured on 7,600 reports of four
-# outlets in September 2019 (CLICK-ID, William and Sari 2020, Data in Brief, CC BY 4.0), without that month's own affairs.
-_BANDS = {
-    0.147: """
-    erintah indonesia jakarta presiden
-    """,
-    0.075: """
-    barat hukum jalan kabupaten ketua kota laku menter negara pala pt usaha wakil
-    """,
-    0.05: """
-    anggota badan buat daerah duga gelar gubernur jawa kasus kerja masyarakat minta nomor pimpin polis pusat ri rumah
-    selat soal terjad timur umum warga
-    """,
-    0.04: """
-    akhir akibat anak bangun banya beri camat dapat desa dewan hasil mbal nasional neger nila piha provins temu uang
-    wilayah
-    """,
-    0.03: """
-    aksi angkat asal bakal besar buka calon dagang datang dinas dunia gera guna hadir harga hubung ibu ilik industr inta
-    kalimant kawas korb langsung lapor lembaga masa menila nama rakyat rencana satu terus tinda utara
-    """,
-    0.024: """
-    aman atur awal bahas bantu berada bidang catat dampa dana dasar dukung ekonom erima gedung harap inggal ingkat jabat
-    juta kedua lihat lokas masu mili naik pela persen polda putus rapat rasa resm siap surat tama tingg tugas usul utama
-    """,
-    0.019: """
-    acara alas anggap awas bagi baik bentu bicara bija capa data dorong dprd etap gabung giat hidup ilih ingat jaya jual
-    jumlah kantor khusus laksana layan lingkung lintas luas miliar pasar perlu pilih polisi polres pria program proses
-    raya sakit tambah tetap tim ubah ungkap upaya usia wali
-    """,
-}
+#: How many reports the background of :func:`common` counts for, beside a site's own archive.
+BACKGROUND_REPORTS = 1000
+_COMMON_FILE = Path(__file__).with_name("terms_data") / "umum.tsv"
 
 _PARTICLE = re.compile(r"(?:nya|lah|kah|pun|ku|mu)$")
 _SUFFIX = re.compile(r"(?:an|i)$")
@@ -127,26 +98,45 @@ def _single(compounds: Iterable[str]) -> Iterator[str]:
 
 def frequencies(title: str, excerpt: str) -> dict[str, float]:
     """Sublinear term frequencies (1 + ln n) of a report, whose title counts twice."""
-    counts = Counter(terms(excerpt))
-    for term in terms(title):
+    return counted(terms(title), terms(excerpt))
+
+
+def counted(title: Iterable[str], excerpt: Iterable[str]) -> dict[str, float]:
+    """:func:`frequencies` of what are terms already."""
+    counts = Counter(excerpt)
+    for term in title:
         counts[term] += 2
     return {term: 1.0 + log(count) for term, count in counts.items()}
 
 
-#: The shares of :data:`_BANDS` by term: what keeps common words light in a small archive's first nights.
-COMMON: Mapping[str, float] = {term: share for share, line in _BANDS.items() for term in line.split()}
+@cache
+def common() -> Mapping[str, float]:
+    """The share of reports that hold a term, for terms that are common in any month's news.
+
+    It keeps common words light in a small archive's first nights. Measured by ``prahum_site.training.background`` on reports of
+    four outlets in September 2019 (CLICK-ID, William and Sari 2020, Data in Brief, CC BY 4.0): between the lower quartile and
+    the median of the shares of ten days, so that what filled the papers for a few days is not common.
+    """
+    rows = (line.split("\t") for line in _COMMON_FILE.read_text(encoding="utf-8").splitlines()[1:])
+    return {term: float(share) for term, share in rows}
 
 
-def weighted(frequency: Mapping[str, float], documents: Mapping[str, int], total: int) -> dict[str, float]:
+def weighted(
+    frequency: Mapping[str, float],
+    documents: Mapping[str, int],
+    total: int,
+    shares: Mapping[str, float] | None = None,
+) -> dict[str, float]:
     """The TF-IDF vector, of length 1, of one text among ``total`` texts of which ``documents[term]`` hold a term.
 
-    The background of :data:`COMMON` is added to the counts. The smoothed idf, ln((total + 1) / (documents + 1)) + 1 (Manning,
+    A background of ``shares`` of reports that hold a term, :func:`common` if not given, is added to the counts. The smoothed idf, ln((total + 1) / (documents + 1)) + 1 (Manning,
     Raghavan and Schütze 2008, §6.2), never falls to 0.
     """
     top = log(total + BACKGROUND_REPORTS + 1) + 1.0
+    known = common() if shares is None else shares
     return unit(
         {
-            term: tf * (top - log(documents.get(term, 0) + BACKGROUND_REPORTS * COMMON.get(term, 0.0) + 1))
+            term: tf * (top - log(documents.get(term, 0) + BACKGROUND_REPORTS * known.get(term, 0.0) + 1))
             for term, tf in frequency.items()
         }
     )

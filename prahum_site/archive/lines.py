@@ -1,7 +1,7 @@
 """One line of the archive: a report as JSON, read with distrust, for people and merges edit these files.
 
-Fields, in this order: ``url``, ``title``, ``excerpt``, ``published``, ``first_seen`` (ISO 8601 with offset), and ``key`` only
-where it is not :func:`prahum_site.urls.canonical` of the url.
+Fields, in this order: ``url``, ``title``, ``excerpt``, ``published``, ``first_seen`` (ISO 8601 with offset), ``key`` only
+where it is not :func:`prahum_site.urls.canonical` of the url, and ``reason`` only where the source is filtered.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from prahum_site.problems import Problem, Severity
 
 # A file that is rubbish from end to end must not drown the report.
 _MAX_PROBLEMS = 20
+# A reason is one short sentence that quotes names; whatever is longer was not written by the program.
+_MAX_REASON = 200
 _CONFLICT_MARKS = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 _WIDE_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _UTF8_MARK = b"\xef\xbb\xbf"
@@ -53,6 +55,8 @@ def encoded(item: Item, zone: ZoneInfo) -> bytes:
     }
     if item.key != urls.canonical(item.url):
         fields["key"] = item.key
+    if reason := _stored_reason(item.reason):
+        fields["reason"] = reason
     return json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
@@ -75,7 +79,7 @@ def decoded(line: str, source: str) -> Item:
     if not title:
         raise LineError('"title" kosong')
     published, first_seen = _moment(fields, "published"), _moment(fields, "first_seen")
-    key = fields.get("key")
+    key, reason = fields.get("key"), fields.get("reason")
     return Item(
         source=source,
         key=key if isinstance(key, str) and key else urls.canonical(url),
@@ -84,12 +88,18 @@ def decoded(line: str, source: str) -> Item:
         excerpt=stored_excerpt(_field(fields, "excerpt")),
         published=published,
         first_seen=first_seen,
+        # A report is worth more than the reason why it is here: one that is no text is left out.
+        reason=_stored_reason(reason) if isinstance(reason, str) else "",
     )
 
 
 def stored_excerpt(excerpt: str) -> str:
     """An excerpt as it may be stored: clean, and short enough to be a quotation."""
     return text.shorten(text.visible(excerpt))
+
+
+def _stored_reason(reason: str) -> str:
+    return text.shorten(text.visible(reason), _MAX_REASON)
 
 
 def items(data: bytes, source: str, path: str) -> tuple[list[Item], list[Problem]]:

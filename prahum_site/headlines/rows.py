@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from io import BufferedReader
 from itertools import chain, islice
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import NamedTuple, TypeGuard
 
 from prahum_site import text
@@ -22,6 +23,7 @@ from prahum_site.headlines.tables import NOTHING, TAB, Ahead, Shape, names, reco
 from prahum_site.problems import Problem, SettingsError
 
 Scalar = str | int | float | bool | None
+Columns = Sequence[tuple[str, ...]]
 
 TITLE = ("title", "judul")
 EXCERPT = ("excerpt", "kutipan")
@@ -40,7 +42,8 @@ class Row:
     """One row: ``line`` is where it begins, ``echo`` what its answer repeats of it (its ``id``, where it has one).
 
     ``title`` and ``excerpt`` are clean plain text, as those of an archived report. ``error`` (Indonesian, with file and line)
-    is not empty where the row cannot be judged; then there is no title.
+    is not empty where the row cannot be judged; then there is no title. ``more`` holds the further columns that were asked
+    for, as they are written, by the first of their names.
     """
 
     line: int
@@ -48,6 +51,7 @@ class Row:
     excerpt: str = ""
     echo: Mapping[str, Scalar] = field(default_factory=dict)
     error: str = ""
+    more: Mapping[str, object] = field(default_factory=dict)
 
 
 class Place(NamedTuple):
@@ -57,12 +61,13 @@ class Place(NamedTuple):
     line: int
 
 
-def rows(file: BufferedReader, name: str) -> Iterator[Row]:
+def rows(file: BufferedReader, name: str, more: Columns = ()) -> Iterator[Row]:
     """The rows of ``file`` in order, read as they are asked for; empty lines are none.
 
     Args:
         file: opened for bytes, at its beginning.
         name: its name in errors; its ending tells the format, else its first line does.
+        more: further columns for :attr:`Row.more`, each as all the names that it may have, in lower case.
 
     Raises:
         SettingsError: at once, where there are no rows to be had: an empty file, no column of titles, another format.
@@ -76,7 +81,7 @@ def rows(file: BufferedReader, name: str) -> Iterator[Row]:
         raise _unusable(name, 0, "berkas ini buku kerja Excel, bukan teks", "simpan sebagai CSV UTF-8 (dipisah koma)")
     ending = PurePath(name).suffix.lower()
     table = ending in {".csv", ".tsv"} or (ending not in _JSON_ENDINGS and first.text.lstrip()[:1] not in {"{", "["})
-    return _table(ahead, name, ending) if table else _objects(ahead, name, first)
+    return _table(ahead, name, ending, more) if table else _objects(ahead, name, first, more)
 
 
 def _unusable(name: str, line: int, message: str, hint: str) -> SettingsError:
@@ -86,7 +91,7 @@ def _unusable(name: str, line: int, message: str, hint: str) -> SettingsError:
 # Tables ---------------------------------------------------------------------------------------------------------------
 
 
-def _table(ahead: Ahead, name: str, ending: str) -> Iterator[Row]:
+def _table(ahead: Ahead, name: str, ending: str, more: Columns) -> Iterator[Row]:
     first = next(iter(ahead))
     if "\0" in first.text:  # UTF-16 without its mark, or no text at all
         raise _unusable(name, first.number, f"{NUL} di antara nama kolom", "simpan sebagai CSV UTF-8")
@@ -100,7 +105,7 @@ def _table(ahead: Ahead, name: str, ending: str) -> Iterator[Row]:
         raise _unusable(name, first.number, "tidak ada kolom judul", hint)
     quoted = first.text.lstrip().startswith('"')
     shape = Shape(NOTHING if delimiter != TAB and len(columns) == 1 else delimiter, len(columns), quoted)
-    return _table_rows(ahead, name, shape, columns)
+    return _table_rows(ahead, name, shape, columns, more)
 
 
 def _delimiter(line: str, ending: str) -> str:
@@ -114,26 +119,29 @@ def _column(written: str) -> str:
     return text.visible(written).casefold()
 
 
-def _table_rows(ahead: Ahead, name: str, shape: Shape, columns: Sequence[str]) -> Iterator[Row]:
+def _table_rows(ahead: Ahead, name: str, shape: Shape, columns: Sequence[str], more: Columns) -> Iterator[Row]:
     title = next(columns.index(known) for known in TITLE if known in columns)
     excerpt = next((columns.index(known) for known in EXCERPT if known in columns), None)
     number = columns.index(ID) if ID in columns else None
+    asked = {names[0]: columns.index(known) for names in more for known in reversed(names) if known in columns}
     for line, cells, fault in records(ahead, shape):
         echo = {ID: cells[number]} if number is not None and number < len(cells) else {}
         missing = f"judul tidak ada: baris ini hanya {len(cells)} kolom" if title >= len(cells) else ""
         told = cells[excerpt] if excerpt is not None and excerpt < len(cells) else None
-        yield _row(Place(name, line.number), None if missing else cells[title], told, echo, fault or missing)
+        further = {column: cells[place] for column, place in asked.items() if place < len(cells)}
+        yield _row(Place(name, line.number), None if missing else cells[title], told, echo, fault or missing, further)
 
 
 # JSON Lines -----------------------------------------------------------------------------------------------------------
 
 
-def _objects(ahead: Ahead, name: str, first: Line) -> Iterator[Row]:
+def _objects(ahead: Ahead, name: str, first: Line, more: Columns) -> Iterator[Row]:
     start = first.text.strip()
     if start in {"[", "{"} or start.startswith("[{"):
         hint = "tulis satu objek pada setiap baris, tanpa kurung siku di luarnya"
         raise _unusable(name, first.number, "berkas ini JSON biasa, bukan JSON Lines", hint)
-    found = ((line, _object(line)) for line in ahead if line.text.strip())
+    usual = (ID, TITLE[0], EXCERPT[0], *(names[0] for names in more))
+    found = ((line, _object(line, usual)) for line in ahead if line.text.strip())
     head = list(islice(found, _FIRST_OBJECTS))
     known = [(line, value) for line, value in head if isinstance(value, Mapping)]
     if not known and not start.startswith("{"):
@@ -141,10 +149,10 @@ def _objects(ahead: Ahead, name: str, first: Line) -> Iterator[Row]:
     if known and not any(set(TITLE) & value.keys() for _, value in known):
         hint = 'setiap baris perlu isian "title" atau "judul"'
         raise _unusable(name, known[0][0].number, "tidak ada kolom judul", hint)
-    return (_object_row(Place(name, line.number), line.fault, value) for line, value in chain(head, found))
+    return (_object_row(Place(name, line.number), line.fault, value, more) for line, value in chain(head, found))
 
 
-def _object(line: Line) -> Mapping[str, object] | str:
+def _object(line: Line, usual: Sequence[str]) -> Mapping[str, object] | str:
     """The object in a line under the names of columns, or what is wrong with the line."""
     try:
         value = json.loads(line.text.lstrip("\ufeff"), parse_constant=lambda _: None)  # NaN, as pandas writes "nothing"
@@ -152,7 +160,7 @@ def _object(line: Line) -> Mapping[str, object] | str:
         return line.fault or "JSON tidak terbaca"
     if not isinstance(value, dict):
         return line.fault or "baris ini bukan objek JSON"
-    return value if ID in value and TITLE[0] in value and EXCERPT[0] in value else _renamed(value)
+    return value if all(name in value for name in usual) else _renamed(value)
 
 
 def _renamed(value: Mapping[str, object]) -> Mapping[str, object]:
@@ -163,7 +171,7 @@ def _renamed(value: Mapping[str, object]) -> Mapping[str, object]:
     return renamed
 
 
-def _object_row(place: Place, fault: str, value: Mapping[str, object] | str) -> Row:
+def _object_row(place: Place, fault: str, value: Mapping[str, object] | str, more: Columns) -> Row:
     if isinstance(value, str):
         return _row(place, None, None, {}, value)
     number = value.get(ID)
@@ -171,7 +179,8 @@ def _object_row(place: Place, fault: str, value: Mapping[str, object] | str) -> 
     title, excerpt = (
         next((value[known] for known in names if value.get(known) is not None), None) for names in (TITLE, EXCERPT)
     )
-    return _row(place, title, excerpt, echo, fault)
+    further = {names[0]: value[known] for names in more for known in reversed(names) if value.get(known) is not None}
+    return _row(place, title, excerpt, echo, fault, further)
 
 
 def _is_scalar(value: object) -> TypeGuard[Scalar]:
@@ -182,14 +191,23 @@ def _is_scalar(value: object) -> TypeGuard[Scalar]:
 # Both -----------------------------------------------------------------------------------------------------------------
 
 
-def _row(place: Place, title: object, excerpt: object, echo: Mapping[str, Scalar], fault: str) -> Row:
+def _row(
+    place: Place,
+    title: object,
+    excerpt: object,
+    echo: Mapping[str, Scalar],
+    fault: str,
+    more: Mapping[str, object] = MappingProxyType({}),
+) -> Row:
     """The row of these values, which may be of any type, or a row that tells what is wrong with them."""
     fault = fault or _fault(title, excerpt)
     cleaned = text.shorten(text.plain(title), TITLE_LIMIT) if isinstance(title, str) and not fault else ""
     if not cleaned:
-        return Row(line=place.line, echo=echo, error=str(Problem(place.name, place.line, 0, fault or "judul kosong")))
+        return Row(
+            line=place.line, echo=echo, error=str(Problem(place.name, place.line, 0, fault or "judul kosong")), more=more
+        )
     told = text.shorten(text.plain(excerpt)) if isinstance(excerpt, str) else ""
-    return Row(line=place.line, title=cleaned, excerpt=told, echo=echo)
+    return Row(line=place.line, title=cleaned, excerpt=told, echo=echo, more=more)
 
 
 def _fault(title: object, excerpt: object) -> str:

@@ -27,7 +27,8 @@ class Item:
 
     ``key`` is the identity (:func:`prahum_site.urls.canonical` of ``url``; ``kliping:<slug>`` for a clipping without
     an address). ``excerpt`` has at most 280 characters and is never the article. ``published`` is the outlet's time,
-    ``first_seen`` the moment of the gathering that met the item first.
+    ``first_seen`` the moment of the gathering that met the item first. ``reason`` says in Indonesian why an item of a filtered
+    source was let through; it is empty where nothing was filtered.
     """
 
     source: str
@@ -37,6 +38,7 @@ class Item:
     excerpt: str
     published: datetime
     first_seen: datetime
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

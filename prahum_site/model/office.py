@@ -18,9 +18,9 @@ class SourceKind(StrEnum):
 class Source:
     """An outlet's feed.
 
-    ``url`` is http(s), or ``file:`` with a path relative to the settings file. ``keywords`` (lower case) let through
-    only the items that name one of them; empty lets all through. ``local`` opens this url's own host and port
-    even where the address is private. ``language`` is an ISO 639-1 code.
+    ``url`` is http(s), or ``file:`` with a path relative to the settings file. ``keywords`` (lower case) and ``regional`` let
+    through only the items that hold one of the keywords or concern the office's area; where there is neither, all pass.
+    ``local`` opens this url's own host and port even where the address is private. ``language`` is an ISO 639-1 code.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Source:
     homepage: str | None = None
     language: str = "id"
     keywords: tuple[str, ...] = ()
+    regional: bool = False
     local: bool = False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -12,7 +12,7 @@ from prahum_site.frontmatter import Fields, Notebook, Scalar
 from prahum_site.model import Source, SourceKind
 from prahum_site.settings.claims import Claims
 
-#: In ``hanya``: all names of regions and of the agency's area.
+#: In ``hanya``: whatever concerns the agency's area.
 ALL_REGIONS = "wilayah"
 #: Folders of clippings' own sources begin so.
 CLIPPING_PREFIX = "kliping-"
@@ -20,23 +20,21 @@ CLIPPING_PREFIX = "kliping-"
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
 
-def feeds(
-    entries: Iterable[Fields], region_words: Sequence[str], notebook: Notebook
-) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
-    """The active sources and the retired ones, in the order of the file."""
+def feeds(entries: Iterable[Fields], notebook: Notebook, *, has_area: bool) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
+    """The active sources and the retired ones, in the order of the file; ``has_area``: there are regions to filter by."""
     ids, addresses = Claims(notebook, "id sumber"), Claims(notebook, "alamat")
     active: list[Source] = []
     retired: list[Source] = []
     for fields in entries:
         is_active = fields.flag("aktif", default=True)
-        source = _source(fields, ids, addresses, region_words)
+        source = _source(fields, ids, addresses, has_area=has_area)
         fields.finish()
         if source is not None:
             (active if is_active else retired).append(source)
     return tuple(active), tuple(retired)
 
 
-def _source(fields: Fields, ids: Claims, addresses: Claims, region_words: Sequence[str]) -> Source | None:
+def _source(fields: Fields, ids: Claims, addresses: Claims, *, has_area: bool) -> Source | None:
     slug = ids.slug(fields)
     if slug.startswith(CLIPPING_PREFIX):
         fields.wrong(
@@ -48,10 +46,20 @@ def _source(fields: Fields, ids: Claims, addresses: Claims, region_words: Sequen
     kind = fields.choice("jenis", tuple(SourceKind), SourceKind.MEDIA) or SourceKind.MEDIA
     homepage = fields.url("laman", urls.checked)
     language = fields.parsed("bahasa", _language, "tulis dua huruf, misalnya id atau en") or "id"
-    keywords = _keywords(fields, region_words)
+    keywords, regional = _filter(fields, has_area=has_area)
     if not (slug and name and url):
         return None
-    return Source(id=slug, name=name, url=url, kind=kind, homepage=homepage, language=language, keywords=keywords, local=local)
+    return Source(
+        id=slug,
+        name=name,
+        url=url,
+        kind=kind,
+        homepage=homepage,
+        language=language,
+        keywords=keywords,
+        regional=regional,
+        local=local,
+    )
 
 
 def _language(written: str) -> str:
@@ -60,16 +68,18 @@ def _language(written: str) -> str:
     return written
 
 
-def _keywords(fields: Fields, region_words: Sequence[str]) -> tuple[str, ...]:
+def _filter(fields: Fields, *, has_area: bool) -> tuple[tuple[str, ...], bool]:
+    """The keywords of ``hanya``, and whether it lets through what concerns the agency's area."""
     found: dict[str, None] = {}
+    regional = False
     for value in fields.scalars("hanya"):
         if value.text != ALL_REGIONS:
             found[text.visible(value.text).casefold()] = None
-        elif region_words:
-            found.update(dict.fromkeys(word.casefold() for word in region_words))
+        elif has_area:
+            regional = True
         else:
             fields.notebook.note(value, 'hanya: wilayah memerlukan bagian "wilayah"', "tulis kata kuncinya satu per satu")
-    return tuple(found)
+    return tuple(found), regional
 
 
 def _address(fields: Fields, addresses: Claims, *, local: bool) -> str:

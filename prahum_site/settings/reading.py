@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
 from prahum_site import text, urls
@@ -30,12 +30,12 @@ def read(path: Path) -> Settings:
     top = _top(path, notebook)
     agency, zone, area_words = _agency(top.inner("instansi", required=True))
     regions = _regions(top.each("wilayah", required=True), notebook)
-    names = (*area_words, *(alias for region in regions for alias in region.aliases))
-    active, retired = feeds(top.each("sumber", required=True), names, notebook)
+    active, retired = feeds(top.each("sumber", required=True), notebook, has_area=bool(regions or area_words))
     topics = _topics(top.each("topik", required=True), notebook)
     thresholds = _thresholds(top.inner("ambang"))
     fetching = _fetching(top.inner("pengambilan"))
     classifier = _classifier(top, path.parent)
+    gazetteer = _gazetteer(top, path.parent)
     top.finish()
     _stop_on_errors(notebook)
     return Settings(
@@ -48,6 +48,8 @@ def read(path: Path) -> Settings:
         thresholds=thresholds,
         fetching=fetching,
         classifier=classifier,
+        area_words=area_words,
+        gazetteer=gazetteer,
         warnings=tuple(sorted(notebook.problems)),
     )
 
@@ -60,7 +62,7 @@ def sources(path: Path) -> tuple[Source, ...]:
     """
     notebook = Notebook(path.name, text.visible)
     top = _top(path, notebook)
-    active, _ = feeds(top.each("sumber", required=True), (), notebook)
+    active, _ = feeds(top.each("sumber", required=True), notebook, has_area=False)
     top.finish()
     _stop_on_errors(notebook)
     return active
@@ -236,6 +238,23 @@ def _fetching(fields: Fields | None) -> Fetching:
     )
     fields.finish()
     return found
+
+
+def _gazetteer(top: Fields, root: Path) -> Path | None:
+    """The file of the office's own gazetteer; None where it names none, or none that is there."""
+    written = top.scalar("gazetir")
+    if written is None:
+        return None
+    name = written.text.strip()
+    if PurePosixPath(name).is_absolute() or "\\" in name or ":" in name:
+        hint = "tulis relatif terhadap berkas ini dengan garis miring /, misalnya kamus/tempat.yaml"
+        top.notebook.note(written, f'gazetir "{written.text}" tidak dapat dipakai', hint)
+    elif not (root / name).is_file():
+        hint = "alamatnya relatif terhadap berkas ini; hapus baris ini untuk memakai kamus tempat bawaan"
+        top.notebook.note(written, f'berkas gazetir "{written.text}" tidak ada', hint)
+    else:
+        return root / name
+    return None
 
 
 def _classifier(top: Fields, root: Path) -> str:

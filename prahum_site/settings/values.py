@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from prahum_site.model import Agency, Region, Source, Topic
@@ -28,9 +29,11 @@ class Fetching:
 class Thresholds:
     """Where the analysis draws its lines.
 
-    ``similarity`` (0 to 1) joins a report to an issue, ``copy_similarity`` folds a copy; an issue takes in reports for
-    ``window_days`` after its last one; it gets a page from ``min_reports`` reports on; it counts as fading
-    after ``fading_days`` and as over after ``over_days`` without a report.
+    ``similarity`` (0 to 1) joins a report to an issue, ``copy_similarity`` folds a copy. Within ``window_days`` after an
+    issue's last report the next one joins as easily as any; after that it must be the more alike the longer the issue was
+    quiet, and after 120 days none joins. An issue gets a page from ``min_reports`` reports on. It counts as fading after
+    ``fading_days`` without a report, or when the last ``fading_days`` days brought at most a quarter of its loudest stretch
+    (:func:`prahum_site.analysis.trend.stage`), and as over after ``over_days`` without a report.
     """
 
     similarity: float = 0.24
@@ -46,6 +49,8 @@ class Settings:
     """The whole of ``sources.yaml``, checked.
 
     ``sources`` are asked every night; ``retired`` ones (``aktif: tidak``) are not, but give their archived reports a name.
+    ``area_words`` are the names of the agency's whole area (``wilayah`` and ``sebutan`` of ``instansi``). ``gazetteer`` is the
+    file of the office's own gazetteer, None for the one that is shipped; that it is there has been checked, not what it says.
     ``warnings`` do not stop a build.
     """
 
@@ -58,4 +63,6 @@ class Settings:
     thresholds: Thresholds = Thresholds()
     classifier: str = "penuh"
     retired: tuple[Source, ...] = ()
+    area_words: tuple[str, ...] = ()
+    gazetteer: Path | None = None
     warnings: tuple[Problem, ...] = ()

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from prahum_site.analysis.coverage import Coverage
 from prahum_site.analysis.issues import IssueMap
+from prahum_site.analysis.similar import similar
 from prahum_site.dates import local_day
 from prahum_site.model import (
     CATEGORIES,
@@ -92,6 +93,8 @@ def site(
         topic_names={topic.id: topic.name for topic in settings.topics},
         redirects=_redirects(issue_map, (*responses, *updates, *pages)),
         unpublished=frozenset(post.path for post in waiting),
+        picture=found.picture,
+        similar=similar(issues, {slug: [post.slug for post in posts] for slug, posts in answers.items()}),
     )
     shown = Content(responses=responses, updates=updates)
     problems = (*unknown_refs(shown, issue_by_slug, {post.slug for post in content.responses}), *issue_map.problems)

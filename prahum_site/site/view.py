@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from prahum_site.analysis.picture import Picture
+from prahum_site.analysis.similar import Similar
 from prahum_site.model import (
     Agency,
     Category,
@@ -112,7 +114,8 @@ class Redirect:
 class Site:
     """The site. Posts are newest first, issues in order of importance; relations are keyed by slug, ``matters`` by path.
 
-    ``unpublished`` are the paths of posts that only a preview shows: drafts, and posts whose day has not come.
+    ``unpublished`` are the paths of posts that only a preview shows: drafts, and posts whose day has not come. ``picture`` says
+    what changed and why, ``similar`` by slug which matters that are over were like an issue.
     """
 
     agency: Agency
@@ -141,6 +144,8 @@ class Site:
     topic_names: Mapping[str, str]
     redirects: Mapping[str, Redirect]
     unpublished: frozenset[str] = frozenset()
+    picture: Picture = field(default_factory=Picture)
+    similar: Mapping[str, tuple[Similar, ...]] = field(default_factory=dict)
 
     def status(self, issue: Issue) -> Status:
         """Where the public stands with ``issue``; good and neutral issues that nobody must answer are watched."""

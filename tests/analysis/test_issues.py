@@ -1,22 +1,10 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from pathlib import Path
-from xml.etree import ElementTree
-
 import pytest
-from issue_samples import PAIR, THRESHOLDS, TODAY, ZONE, curation, entry, group, mapped, report, slugs
+from issue_samples import PAIR, TODAY, ZONE, curation, entry, group, mapped, report, slugs
 
-from prahum_site.analysis.grouping import groups
 from prahum_site.analysis.issues import category, score
-from prahum_site.dates import local_day
-from prahum_site.model import Category, Item, LedgerEntry, Report, Stage
-from prahum_site.text import shorten, visible
-from prahum_site.urls import canonical
-
-ROOT = Path(__file__).resolve().parents[2]
-FEED = ROOT.parent / "shared" / "data" / "feeds" / "indonesia-2019" / "tempo.xml"
+from prahum_site.model import Category, LedgerEntry, Stage
 
 
 def test_a_group_of_two_becomes_an_issue_with_a_new_address() -> None:
@@ -129,41 +117,3 @@ def test_order_of_ledgerless_input_does_not_matter() -> None:
     reports = [report(key, f"Judul {key}") for key in "abcd"]
     found = [group("a", "b"), group("c", "d")]
     assert mapped(reports, found) == mapped(tuple(reversed(reports)), found)
-
-
-def _met_in_the_night(element: ElementTree.Element) -> Item:
-    """An item of the feed, first seen in the night after its day, as a feed shows it that is asked every night."""
-    field = {child.tag: child.text or "" for child in element}
-    published = parsedate_to_datetime(field["pubDate"])
-    night = datetime(2019, 9, local_day(published, ZONE).day, 20, tzinfo=UTC)
-    return Item(
-        source="tempo",
-        key=canonical(field["link"]),
-        url=field["link"],
-        title=visible(field["title"]),
-        excerpt=shorten(visible(field["description"])),
-        published=published,
-        first_seen=night,
-    )
-
-
-def test_a_replay_of_real_nights_loses_no_address() -> None:
-    if not FEED.exists():
-        pytest.skip(f"real feed is not here: {FEED.name}")
-    items = [_met_in_the_night(element) for element in list(ElementTree.parse(FEED).iter("item"))[::2]]
-    ledger: list[LedgerEntry] = []
-    before: dict[str, frozenset[str]] = {}
-    for night in sorted({one.first_seen for one in items}):
-        known = [one for one in items if one.first_seen <= night]
-        verdict = PAIR[0].verdict
-        reports = [Report(item=one, verdict=verdict, regions=(), topics=()) for one in known]
-        answer = mapped(reports, groups(known, [()] * len(known), THRESHOLDS), ledger=ledger, as_of=local_day(night, ZONE))
-        now = {
-            issue.slug: frozenset(key for one in issue.reports for key in (one.item.key, *(copy.key for copy in one.copies)))
-            for issue in answer.issues
-        }
-        assert not {one.slug for one in ledger} - set(now) - set(answer.gone)
-        assert all(now[slug] >= keys for slug, keys in before.items()), "an issue never loses a report"
-        ledger.extend(answer.entries)
-        before = now
-    assert len(ledger) > 50

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+import pytest
+from told import real_issues
+
+from prahum_site.analysis.stages import Progress, milestones
 from prahum_site.analysis.summary import quotes, title
 from prahum_site.model import Category, Item, Report, Verdict
 
@@ -114,3 +119,82 @@ def test_a_broken_quotation_or_a_beginning_without_its_subject_is_not_quoted() -
         ]
     )
     assert [quote.text for quote in found] == ["Wali Kota Bicara Soal Parkir"]
+
+
+def test_the_latest_stage_is_told_even_where_it_is_not_of_the_last_day() -> None:
+    case = [
+        report("satu", "Kejati Usut Korupsi Hibah", "Kejati mengusut korupsi dana hibah olahraga.", 0),
+        report("dua", "Kantor Pengurus Digeledah", "Jaksa menggeledah kantor pengurus hibah olahraga.", 10),
+        report("tiga", "Bendahara Jadi Tersangka Hibah", "Bendahara ditetapkan sebagai tersangka korupsi hibah.", 100),
+        report("empat", "Atlet Tunggu Dana Hibah Olahraga", "Atlet menunggu dana hibah olahraga cair.", 400),
+        report("lima", "DPRD Bahas Dana Hibah Olahraga", "DPRD meminta dana hibah olahraga dibuka.", 410),
+    ]
+    found = [quote.text for quote in quotes(case, "Korupsi Hibah Olahraga")]
+    assert "Bendahara ditetapkan sebagai tersangka korupsi hibah." in found
+    assert {"Atlet menunggu dana hibah olahraga cair.", "DPRD meminta dana hibah olahraga dibuka."} & set(found)
+
+
+def test_a_stage_that_only_a_headline_tells_is_quoted_from_there() -> None:
+    found = quotes(
+        [
+            report("satu", "Banjir Bengkuring", "Banjir merendam ratusan rumah warga di Bengkuring.", 0),
+            report("dua", "Banjir Bengkuring Surut", "Pemkot menghitung kerugian warga Bengkuring.", 30),
+        ]
+    )
+    assert [quote.text for quote in found][-1] == "Banjir Bengkuring Surut"
+
+
+@pytest.mark.parametrize(
+    "poor",
+    [
+        "Namun, banjir itu merendam rumah warga Samarinda Utara.",
+        "Dia menilai banjir merendam rumah warga Samarinda Utara.",
+        "Apakah banjir merendam rumah warga Samarinda Utara?",
+        "Simak daftar rumah warga terdampak banjir Samarinda Utara.",
+        "Rumah warga , Samarinda Utara terendam banjir ( ,) sejak pagi.",
+    ],
+)
+def test_a_sentence_that_leans_or_lost_words_is_quoted_only_for_want_of_others(poor: str) -> None:
+    good = "Relawan membuka dapur umum di masjid."
+    heading = "Banjir Samarinda"
+    found = quotes([report("satu", "Banjir Rendam Rumah Warga Samarinda Utara", f"{poor} {good}")], heading)
+    assert [quote.text for quote in found] == [good]
+    alone = quotes([report("satu", "Rumah Warga Terendam", poor)], "Rumah Warga Terendam")
+    assert [quote.text for quote in alone] == [poor]
+
+
+def test_a_sentence_that_names_a_thing_is_preferred_to_one_that_points_back_to_it() -> None:
+    pointing = "Banjir Samarinda itu merendam rumah warga."
+    naming = "Banjir Samarinda merendam rumah warga."
+    found = quotes([report("satu", "Banjir", f"{pointing} {naming}")], "Air Naik")
+    assert [quote.text for quote in found] == [naming]
+
+
+def test_the_heading_is_not_repeated_where_anything_else_is_said() -> None:
+    heading = "Jembatan Mahulu Ditutup"
+    found = quotes(
+        [
+            report("satu", heading, "Jembatan Mahulu ditutup."),
+            report("dua", "Truk Dialihkan", "Truk dialihkan ke jalan lama di Loa Janan."),
+        ],
+        heading,
+    )
+    assert [quote.text for quote in found] == ["Truk dialihkan ke jalan lama di Loa Janan."]
+
+
+def test_real_summaries_are_extracts_of_different_outlets_with_the_latest_stage(shared: Path) -> None:
+    short = 0
+    for reports in real_issues(shared).values():
+        heading = title(reports)
+        found = quotes(reports, heading)
+        assert 1 <= len(found) <= 4
+        short += len(found) < 2
+        outlets = [quote.item.source for quote in found]
+        assert len(set(outlets)) == len(outlets) or len({report.item.source for report in reports}) == 1
+        assert all(quote.text.rstrip("…") in f"{quote.item.title} {quote.item.excerpt}" for quote in found)
+        progress = Progress()
+        for one in sorted(reports, key=lambda each: (each.item.published, each.item.key)):
+            progress.take(one.item)
+        latest = progress.latest
+        assert latest is None or any(latest in milestones(text) for text in (heading, *(quote.text for quote in found)))
+    assert short <= 3
