@@ -11,7 +11,7 @@ import sys
 
 try:
     from prahum_site import archive, check, cli, output, problems, settings
-    from prahum_site.analysis import classifiers, evaluation
+    from prahum_site.analysis import classifiers, evaluation, map_figures
     from prahum_site.analysis.coverage import coverage
     from prahum_site.gather import gather
     from prahum_site.memo import Memo
@@ -47,7 +47,12 @@ def build(order: Order) -> Night:
             have.settings, found, have.content, have.states, now=have.now, starter=have.starter, preview=order.preview
         )
         problems.stop_on((*have.problems, *lost))
-        printed = render(made, order.root / "templates", evaluation=evaluation.shipped().of(office.classifier))
+        printed = render(
+            made,
+            order.root / "templates",
+            evaluation=evaluation.shipped().of(office.classifier),
+            grouping=map_figures.figures(),
+        )
         checked = check.problems(printed.files, root=office.agency.root)
         problems.stop_on(checked)
         published = None

@@ -17,11 +17,12 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from prahum_site import dates, disk, headlines, mapping, output, settings, text
+from prahum_site import dates, disk, headlines, output, settings, text
 from prahum_site.analysis import classifiers, evaluation
 from prahum_site.analysis.sentiment import Classifier
 from prahum_site.arguments import ROOT as PROGRAM
@@ -30,6 +31,9 @@ from prahum_site.model import File, Gathered, Outcome
 from prahum_site.night import Night, Order, as_json, network_line, source_line, summary_lines
 from prahum_site.problems import EXIT_BUG, ContentError, PrahumError, Problem, SettingsError, Severity, stop_on
 from prahum_site.proofread import proofread
+
+if TYPE_CHECKING:
+    from prahum_site import mapping
 
 #: No more problems than this are printed at once; a reader mends the first ones first.
 MOST_PROBLEMS = 100
@@ -235,6 +239,8 @@ def _office(options: argparse.Namespace) -> settings.Settings | None:
 
 
 def _map(_: Build, options: argparse.Namespace) -> int:
+    from prahum_site import mapping  # brings numpy along, which no quiet night needs
+
     if options.kluster and options.mesin != "dask":
         raise SettingsError([Problem("build.py", 0, 0, "--kluster hanya untuk mesin dask", "tambahkan --mesin dask")])
     recipe = _recipe(options)
@@ -247,6 +253,8 @@ def _map(_: Build, options: argparse.Namespace) -> int:
 
 def _recipe(options: argparse.Namespace) -> mapping.Recipe:
     """What the answers depend on beside the file; a judge that is not there is told now, not by every worker."""
+    from prahum_site import mapping
+
     if not (options.nilai or options.penilai):
         return mapping.Recipe.of(_office(options))
     _classifier(options)

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from prahum_site import structured
 from prahum_site.analysis.evaluation import Evaluation
+from prahum_site.analysis.map_figures import Figures
 from prahum_site.dates import local_day, month_name, short_day
 from prahum_site.markup import Text, body
 from prahum_site.model import File, Issue, Page, Report, Response, Stage, Update
@@ -64,14 +65,14 @@ class Printed:
     problems: tuple[Problem, ...]
 
 
-def render(site: Site, folder: Path, *, evaluation: Evaluation | None = None) -> Printed:
+def render(site: Site, folder: Path, *, evaluation: Evaluation | None = None, grouping: Figures | None = None) -> Printed:
     """The whole site as files, made with the templates in ``folder``.
 
     Raises:
         TemplateError: a template is wrong; the problem names its file and line.
         ContentError: a link in an editor's text leads nowhere.
     """
-    press = _Press(site, templates(site, folder), evaluation)
+    press = _Press(site, templates(site, folder), evaluation, grouping)
     files = [*press.pages(), *press.templates.static]
     pages = [file.address for file in files if file.address.endswith(".html") and file.address != "404.html"]
     files.extend(press.redirects({folded(file.address) for file in files}))
@@ -85,10 +86,11 @@ def render(site: Site, folder: Path, *, evaluation: Evaluation | None = None) ->
 class _Press:
     """The templates, set up once for one site, and the problems met while printing."""
 
-    def __init__(self, site: Site, set_up: Templates, evaluation: Evaluation | None) -> None:
+    def __init__(self, site: Site, set_up: Templates, evaluation: Evaluation | None, grouping: Figures | None) -> None:
         self.site = site
         self.templates = set_up
         self.evaluation = evaluation
+        self.grouping = grouping
         self.problems: list[Problem] = []
         self.addresses = _content_addresses(site)
         self.titles = _post_titles(site)
@@ -178,6 +180,7 @@ class _Press:
             body=self._body(Text(post.path, post.body_line, post.body), address),
             issues=self.site.matters.get(post.path, ()),
             evaluation=self.evaluation,
+            peta=self.grouping,
         )
 
     def _body(self, text: Text, address: str) -> str:

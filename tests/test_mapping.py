@@ -277,7 +277,7 @@ def test_a_cluster_that_stands_already_does_the_work(tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed", reason="dask belum terpasang: requirements-dask.txt")
     with (
         distributed.LocalCluster(
-            n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None, protocol="tcp"
+            n_workers=1, threads_per_worker=1, processes=False, dashboard_address="127.0.0.1:0", protocol="tcp"
         ) as own,
         mapping.dask(own.scheduler_address) as engine,
     ):
@@ -294,7 +294,7 @@ def test_a_cluster_that_is_not_there_is_told(address: str) -> None:
 def test_a_cluster_without_workers_is_told() -> None:
     distributed = pytest.importorskip("distributed", reason="dask belum terpasang: requirements-dask.txt")
     with (
-        distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=None, protocol="tcp") as own,
+        distributed.LocalCluster(n_workers=0, processes=False, dashboard_address="127.0.0.1:0", protocol="tcp") as own,
         pytest.raises(SettingsError, match=r"belum punya pekerja \(jalankan: dask worker tcp://"),
         mapping.dask(own.scheduler_address, patience=0.5),
     ):

@@ -13,7 +13,7 @@ from prahum_site.analysis.picture import Picture, picture
 from prahum_site.analysis.places import places
 from prahum_site.analysis.sentiment import Classifier, corrected
 from prahum_site.analysis.store import Store
-from prahum_site.analysis.topics import TopicModel, topics
+from prahum_site.analysis.subjects import subjects
 from prahum_site.dates import local_day
 from prahum_site.model import Content, Item, LedgerEntry, Report
 from prahum_site.settings import Settings
@@ -42,7 +42,7 @@ def coverage(
     """What the media say, as of ``now``: items that claim to be of a later time wait until it has come.
 
     The order of ``items`` does not matter. ``as_of`` is the agency's day of the newest item, None without any. ``store``
-    remembers how earlier nights were grouped; it changes nothing.
+    remembers topics and how earlier nights were grouped; it changes nothing.
 
     Raises:
         SettingsError: the office's gazetteer is wrong.
@@ -54,7 +54,7 @@ def coverage(
     verdicts = corrected(known, classifier.judge(known), content.corrections)
     gazetteer = office_gazetteer(settings)
     where = [found.regions for found in places(known, gazetteer)]
-    what = [found.topics for found in topics(known, TopicModel(settings.topics))]
+    what = subjects(known, settings.topics, store)
     reports = {
         item.key: Report(item=item, verdict=verdict, regions=regions, topics=about)
         for item, verdict, regions, about in zip(known, verdicts, where, what, strict=True)

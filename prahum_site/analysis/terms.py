@@ -129,8 +129,8 @@ def weighted(
 ) -> dict[str, float]:
     """The TF-IDF vector, of length 1, of one text among ``total`` texts of which ``documents[term]`` hold a term.
 
-    A background of ``shares`` of reports that hold a term, :func:`common` if not given, is added to the counts. The smoothed idf, ln((total + 1) / (documents + 1)) + 1 (Manning,
-    Raghavan and Schütze 2008, §6.2), never falls to 0.
+    A background of ``shares`` of reports that hold a term, :func:`common` if not given, is added to the counts. The smoothed
+    idf, ln((total + 1) / (documents + 1)) + 1 (Manning, Raghavan and Schütze 2008, §6.2), never falls to 0.
     """
     top = log(total + BACKGROUND_REPORTS + 1) + 1.0
     known = common() if shares is None else shares

@@ -228,7 +228,7 @@ class TopicModel:
         spoke = self._vectors[texts % 2, np.asarray(found.rows, dtype=np.int64), column] * np.asarray(found.units)[texts]
         for place in np.flatnonzero((spoke >= LEAST_EVIDENCE) & (column >= 0)).tolist():
             word = found.written[place]
-            if word.lower() not in STOP_WORDS:
+            if len(word) > 1 and not word.isnumeric() and word.lower() not in STOP_WORDS:
                 add(int(texts[place]) // 2, word, float(spoke[place]))
         for number, phrase, word in found.hits:
             owners, size = self._owners[phrase]
@@ -250,11 +250,13 @@ def as_sure_as_right(chances: Floats, sure: tuple[float, float]) -> Floats:
     """
     rows, tops = np.arange(len(chances)), chances.argmax(axis=1)
     top = np.clip(chances[rows, tops].astype(np.float64), _NEVER, 1 - _NEVER)
-    odds = sure[0] * np.log(top / (1 - top)) + sure[1]
-    right = 1 / (1 + np.exp(-odds))
-    result: Floats = chances * ((1 - right) / (1 - top)).astype(np.float32)[:, None]
-    result[rows, tops] = right
-    return result
+    right = 1 / (1 + np.exp(-(sure[0] * np.log(top / (1 - top)) + sure[1])))
+    result = chances.astype(np.float64)
+    result[rows, tops] = 0
+    others = result.sum(axis=1)
+    result *= np.divide(1 - right, others, out=np.zeros_like(others), where=others > 0)[:, None]
+    result[rows, tops] = np.where(others > 0, np.maximum(right, result.max(axis=1)), 1.0)
+    return result.astype(np.float32)
 
 
 def _given(chances: Sequence[float], best: Sequence[int]) -> list[int]:

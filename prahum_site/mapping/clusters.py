@@ -28,7 +28,7 @@ def own(workers: int | None, *, processes: bool) -> Iterator[Client]:
             n_workers=workers,
             threads_per_worker=1,
             processes=processes,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",  # None would be port 8787, open to all
             local_directory=folder,
             silence_logs=logging.CRITICAL,
         ) as cluster,

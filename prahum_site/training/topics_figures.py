@@ -212,6 +212,13 @@ def save(data: Path, root: Path, *, document: Path = DOCUMENT, target: Path = FI
     return sets
 
 
+def from_json(text: str) -> tuple[tuple[Figures, ...], Reading]:
+    """What :func:`save` kept."""
+    value = json.loads(text)
+    sets = [Figures(**{**one, "topics": tuple(TopicFigures(**topic) for topic in one["topics"])}) for one in value["sets"]]
+    return tuple(sets), Reading(**value["reading"])
+
+
 def main(arguments: Sequence[str]) -> int:
     """``python -m prahum_site.training.topics_figures DATA``: measure and write; DATA holds ``berita4/train.tsv``."""
     for one in save(Path(arguments[0]) if arguments else Path("data"), Path.cwd()):

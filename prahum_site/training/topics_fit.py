@@ -147,7 +147,7 @@ class Fitted:
 
 
 def fit(of: Rows, labels: NDArray[np.int64], weights: Floats, *, strength: float = STRENGTH) -> Fitted:
-    """The weights of least loss plus half the squared free weights."""
+    """The weights of least loss plus half their squares."""
     back = of.free.T.tocsr()
     width, (_, size, kinds) = of.free.shape[1], of.shared.shape
     truth, column = np.eye(size, dtype=np.float32)[labels], weights[:, None]
@@ -167,10 +167,11 @@ def fit(of: Rows, labels: NDArray[np.int64], weights: Floats, *, strength: float
         cost = strength * float(-(weights * np.log((chances * truth).sum(axis=1) + 1e-12)).sum())
         slope = [
             (strength * (back @ wrong) + now.free).ravel(),
-            strength * np.einsum("rc,rck->k", wrong, of.shared),
+            strength * np.einsum("rc,rck->k", wrong, of.shared) + now.shared,
             strength * wrong.sum(axis=0),
         ]
-        return cost + 0.5 * float((now.free * now.free).sum()), np.concatenate(slope).astype(np.float64)
+        held = float((now.free * now.free).sum()) + float((now.shared * now.shared).sum())
+        return cost + 0.5 * held, np.concatenate(slope).astype(np.float64)
 
     start = np.zeros(width * size + kinds + size)
     return opened(optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS}).x)

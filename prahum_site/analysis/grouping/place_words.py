@@ -9,9 +9,10 @@ from prahum_site.analysis.terms import terms
 
 
 def place_words(known: Gazetteer) -> frozenset[str]:
-    """The terms of all names of places, in the office's area and outside it.
+    """The terms of all names of places in the office's area.
 
     They are rare in the news at large, and stand in every other report of an office's own.
     """
-    names: Iterable[str] = (name for place in known.places for name in (place.name, *place.aliases))
+    own = (place for place in known.places if not place.is_outside)
+    names: Iterable[str] = (name for place in own for name in (place.name, *place.aliases))
     return frozenset(term for name in names for term in terms(name))
