@@ -111,6 +111,10 @@ def summary_lines(night: Night, output: Path) -> list[str]:
         f"Belum terbit: {post.path} ({'draf' if post.due is None else f'terbit {post.due:%Y-%m-%d %H.%M}'})"
         for post in night.waiting
     ]
+    if not site.starter:
+        lines += [
+            f'Isu digabung: "{old}" kini bagian dari "{new}"; alamat lamanya mengarah ke sana.' for old, new in site.joined
+        ]
     reports = sum(source.reports for source in site.sources)
     lines.append(
         f"{number(reports)} laporan, {number(len(site.issues))} isu, {len(site.responses)} tanggapan, "
@@ -148,6 +152,7 @@ def as_json(night: Night) -> dict[str, object]:
         "reports": sum(source.reports for source in site.sources),
         "categories": Counter(str(report.verdict.category) for month in site.months for report in month.reports),
         "issues": len(site.issues),
+        "joined": [{"slug": old, "into": new} for old, new in site.joined],
         "responses": len(site.responses),
         "updates": len(site.updates),
         "files": len(night.files),

@@ -23,8 +23,11 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from prahum_site import archive, feeds, settings, urls
-from prahum_site.analysis import classifiers, grouping, tagging
+from prahum_site.analysis import classifiers, grouping
+from prahum_site.analysis.office_places import office_gazetteer
+from prahum_site.analysis.places import places
 from prahum_site.analysis.remembering import Remembering
+from prahum_site.analysis.topics import TopicModel, topics
 from prahum_site.memo import Memo
 from prahum_site.model import Item, Source
 
@@ -124,13 +127,16 @@ def rates(count: int = 3_000) -> list[tuple[str, float]]:
     """How many reports a second each part of the analysis takes on one core: medians of CPU time."""
     items = list(reports(count))
     office = settings.read(REPO / "sources.yaml")
-    places = tagging.regions(items, office.regions)
+    gazetteer = office_gazetteer(office)
+    where = [found.regions for found in places(items, gazetteer)]
+    names = grouping.place_words(gazetteer)
+    model = TopicModel(office.topics)
     parts: dict[str, Callable[[], object]] = {
         **{f"menilai ({name})": _judging(name, items) for name in classifiers.NAMES},
         "menilai (diingat)": _judging(classifiers.DEFAULT, items, remembered=True),
-        "wilayah": lambda: tagging.regions(items, office.regions),
-        "topik": lambda: tagging.topics(items, office.topics),
-        "mengelompokkan": lambda: grouping.groups(items, places, office.thresholds),
+        "wilayah": lambda: places(items, gazetteer),
+        "topik": lambda: topics(items, model),
+        "mengelompokkan": lambda: grouping.groups(items, where, office.thresholds, names),
     }
     return [(name, count / statistics.median(_cpu(part) for _ in range(ROUNDS))) for name, part in parts.items()]
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 
 from prahum_site.analysis.grouping import Group
-from prahum_site.analysis.tagging import tokens
+from prahum_site.analysis.tokens import tokens
 from prahum_site.model import Curation, Ref, Report
 from prahum_site.problems import Problem, Severity
 from prahum_site.urls import canonical, checked

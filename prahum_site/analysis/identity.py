@@ -6,6 +6,7 @@ The ledger (oldest entry first) remembers for every published issue its slug and
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from prahum_site.analysis.grouping import Group
@@ -19,12 +20,15 @@ _ID_LENGTH = 12
 
 
 def one_per_slug(ledger: Iterable[LedgerEntry]) -> dict[str, LedgerEntry]:
-    """The ledger by slug in its order; of a slug that stands there twice the first entry, with the keys of both."""
+    """The ledger by slug in its order; of a slug that stands there more often the first entry, with all keys.
+
+    ``into`` is that of the last entry: where the slug leads by now.
+    """
     entries: dict[str, LedgerEntry] = {}
     for entry in ledger:
         first = entries.get(entry.slug, entry)
         keys = tuple(dict.fromkeys((*first.keys, *entry.keys)))
-        entries[entry.slug] = LedgerEntry(id=first.id, slug=first.slug, keys=keys, day=first.day)
+        entries[entry.slug] = replace(first, keys=keys, into=entry.into)
     return entries
 
 

@@ -49,8 +49,9 @@ GRAVITY = {
 class IssueMap:
     """The issues in the order of the list (pinned ones first), and what became of addresses.
 
-    ``entries`` must be appended to the ledger. ``gone`` maps a slug that has no page (any more) to the slug of the issue that
-    took it over, or to "" where none did. ``problems`` are warnings about the curations.
+    ``entries`` must be appended to the ledger; those that lead ``into`` an issue tell what was joined since the last night.
+    ``gone`` maps a slug that has no page (any more) to the slug of the issue that took it over, or to "" where none did.
+    ``problems`` are warnings about the curations.
     """
 
     issues: tuple[Issue, ...]
@@ -150,7 +151,7 @@ def issues(
     found.sort(key=lambda issue: (not issue.pinned, issue.stage is Stage.OVER, -score(issue, zone, as_of), issue.slug))
     return IssueMap(
         issues=tuple(found),
-        entries=_new_entries(units, entries, context),
+        entries=(*_new_entries(units, entries, context), *_moves(gone, entries, as_of)),
         gone=MappingProxyType(gone),
         problems=claimed.problems,
     )
@@ -219,6 +220,15 @@ def _new_entries(units: Iterable[_Unit], entries: Mapping[str, LedgerEntry], con
         if standing is None or (keys and not standing.keys):
             new.append(LedgerEntry(id=unit.id, slug=unit.slug, keys=keys, day=standing.day if standing else context.as_of))
     return tuple(new)
+
+
+def _moves(gone: Mapping[str, str], entries: Mapping[str, LedgerEntry], as_of: date) -> tuple[LedgerEntry, ...]:
+    """What the ledger's log lacks: published slugs that lead to another issue now, and such as stand for themselves again."""
+    return tuple(
+        LedgerEntry(id=entry.id, slug=entry.slug, keys=(), day=as_of, into=gone.get(entry.slug, ""))
+        for entry in entries.values()
+        if gone.get(entry.slug, "") != entry.into and (entry.keys or entry.into)
+    )
 
 
 def _arrived(unit: _Unit, context: _Context) -> list[Item]:

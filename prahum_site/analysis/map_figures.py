@@ -2,7 +2,8 @@
 
     python -m prahum_site.analysis.map_figures TITLE=FILE.jsonl …
 
-groups each file (id, title, excerpt, outlet, published, event) with the settings that ship and writes what it measured.
+groups each file (id, title, excerpt, outlet, published, event) with the settings that ship, and writes what it measured beside
+the package and between the marks of ``docs/peta.md``.
 """
 
 from __future__ import annotations
@@ -10,19 +11,24 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from prahum_site.analysis import marked
+from prahum_site.analysis.evaluation_text import decimal
 from prahum_site.analysis.gazetteer import shipped
 from prahum_site.analysis.grouping import groups, place_words
 from prahum_site.analysis.places import places
 from prahum_site.model import Item
 from prahum_site.settings import Thresholds
+from prahum_site.text import number
 
 #: Where the figures stand that come with the package.
 FILE = Path(__file__).parent / "map_data" / "ukuran.json"
+#: Where engineers and analysts read them.
+DOCUMENT = Path(__file__).parents[2] / "docs" / "peta.md"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +62,7 @@ def b_cubed_f1(found: Mapping[str, Hashable], gold: Mapping[str, Hashable]) -> f
 
 
 def pairwise_f1(found: Mapping[str, Hashable], gold: Mapping[str, Hashable]) -> float:
-    """How often two reports were put together or apart as they should be, from 0 to 1.
+    """How many pairs of reports that were put together, or should have been, were both, from 0 to 1; 1 where there are none.
 
     >>> pairwise_f1({"a": 1, "b": 1, "c": 1}, {"a": 1, "b": 1, "c": 2})
     0.5
@@ -66,7 +72,8 @@ def pairwise_f1(found: Mapping[str, Hashable], gold: Mapping[str, Hashable]) -> 
         return sum(size * (size - 1) // 2 for size in sizes)
 
     both = count(Counter((found[key], gold[key]) for key in gold).values())
-    return 2 * both / (count(Counter(found[key] for key in gold).values()) + count(Counter(gold.values()).values()))
+    made = count(Counter(found[key] for key in gold).values()) + count(Counter(gold.values()).values())
+    return 2 * both / made if made else 1.0
 
 
 def measured(title: str, path: Path) -> Measured:
@@ -105,12 +112,32 @@ def figures(path: Path = FILE) -> Figures | None:
     return Figures(sets=tuple(Measured(**row) for row in json.loads(path.read_text(encoding="utf-8"))["sets"]))
 
 
-def main(arguments: Iterable[str]) -> None:
-    """Measure the files named as TITLE=FILE and write :data:`FILE`."""
+def markdown(found: Figures) -> str:
+    """The figures as the table of ``docs/peta.md``.
+
+    >>> one = Measured(title="laporan satu malam", total=1200, b_cubed=0.9, pairwise=0.87654)
+    >>> print(markdown(Figures(sets=(one,))).splitlines()[-1])
+    | laporan satu malam | 1.200 | 0,900 | 0,877 |
+    """
+    rows = [(one.title, number(one.total), decimal(one.b_cubed), decimal(one.pairwise)) for one in found.sets]
+    head = (("Kumpulan", "Laporan", "B-cubed F1", "F1 berpasangan"), ("---", "---:", "---:", "---:"))
+    return "\n".join(f"| {' | '.join(row)} |" for row in (*head, *rows))
+
+
+def main(arguments: Sequence[str], *, target: Path = FILE, document: Path = DOCUMENT) -> None:
+    """Measure the files named as TITLE=FILE, and write ``target`` and the table of ``document``; nothing where one is wrong.
+
+    Raises:
+        OSError, KeyError, ValueError: an argument or a file is none of these, or ``document`` has no marks.
+    """
     named = [argument.partition("=") for argument in arguments]
+    if not named or not all(title and path for title, _, path in named):
+        raise ValueError("perlu JUDUL=BERKAS.jsonl, satu atau lebih")
     made = Figures(sets=tuple(measured(title, Path(path)) for title, _, path in named))
+    written = marked.with_part(document.read_text(encoding="utf-8"), markdown(made))
     text = json.dumps(asdict(made), ensure_ascii=False, indent=2) + "\n"
-    FILE.write_text(text, encoding="utf-8", newline="\n")
+    target.write_text(text, encoding="utf-8", newline="\n")
+    document.write_text(written, encoding="utf-8", newline="\n")
     sys.stdout.write(text)
 
 

@@ -111,14 +111,18 @@ def _state_path(folder: Path, source_id: str) -> Path:
 
 
 def _line(entry: LedgerEntry) -> bytes:
-    written = {"id": entry.id, "slug": entry.slug, "keys": entry.keys, "day": entry.day.isoformat()}
+    written: dict[str, object] = {"id": entry.id, "slug": entry.slug, "keys": entry.keys, "day": entry.day.isoformat()}
+    if entry.into:
+        written["into"] = entry.into
     return json.dumps(written, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
 def _entry(line: str) -> LedgerEntry:
     written = json.loads(line)
-    identity, slug, keys = written["id"], written["slug"], tuple(written["keys"])
+    identity, slug, keys, into = written["id"], written["slug"], tuple(written["keys"]), written.get("into", "")
     # No keys yet: an issue that an editor named before anybody reported on it.
     if text.slug(slug, MAX_SLUG) != slug or not all(isinstance(value, str) and value for value in (identity, *keys)):
         raise ValueError("no entry")
-    return LedgerEntry(id=identity, slug=slug, keys=keys, day=date.fromisoformat(written["day"]))
+    if into != "" and text.slug(into, MAX_SLUG) != into:
+        raise ValueError("leads to no issue")
+    return LedgerEntry(id=identity, slug=slug, keys=keys, day=date.fromisoformat(written["day"]), into=into)

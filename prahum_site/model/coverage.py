@@ -146,9 +146,13 @@ class LedgerEntry:
 
     ``keys`` are the identities of the items that the issue was born with: a group of reports that holds one of them is
     this issue, whatever else has changed. Of two entries in one group the elder gives the slug.
+
+    A later entry of the same slug without keys is a line in the log: since ``day`` the slug leads to the issue ``into``, or
+    stands for itself again where that is empty.
     """
 
     id: str
     slug: str
     keys: tuple[str, ...]
     day: date
+    into: str = ""

@@ -94,6 +94,7 @@ def site(
         redirects=_redirects(issue_map, (*responses, *updates, *pages)),
         unpublished=frozenset(post.path for post in waiting),
         picture=found.picture,
+        joined=tuple((entry.slug, entry.into) for entry in issue_map.entries if entry.into),
         similar=similar(issues, {slug: [post.slug for post in posts] for slug, posts in answers.items()}),
     )
     shown = Content(responses=responses, updates=updates)

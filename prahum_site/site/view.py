@@ -115,7 +115,8 @@ class Site:
     """The site. Posts are newest first, issues in order of importance; relations are keyed by slug, ``matters`` by path.
 
     ``unpublished`` are the paths of posts that only a preview shows: drafts, and posts whose day has not come. ``picture`` says
-    what changed and why, ``similar`` by slug which matters that are over were like an issue.
+    what changed and why, ``similar`` by slug which matters that are over were like an issue. ``joined`` are the slugs that were
+    published before and lead to another issue since this build.
     """
 
     agency: Agency
@@ -146,6 +147,7 @@ class Site:
     unpublished: frozenset[str] = frozenset()
     picture: Picture = field(default_factory=Picture)
     similar: Mapping[str, tuple[Similar, ...]] = field(default_factory=dict)
+    joined: tuple[tuple[str, str], ...] = ()
 
     def status(self, issue: Issue) -> Status:
         """Where the public stands with ``issue``; good and neutral issues that nobody must answer are watched."""

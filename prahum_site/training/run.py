@@ -24,7 +24,7 @@ from prahum_site.analysis.stack import Blend, Floats
 from prahum_site.model import CATEGORIES, Correction
 from prahum_site.problems import Problem, SettingsError
 from prahum_site.stock import posts_in
-from prahum_site.training import blending, contrasts, examples, lexical, linear
+from prahum_site.training import blending, contrasts, examples, lexical, linear, topics
 from prahum_site.training.examples import Example
 
 OWN = Path(__file__).with_name("korpus")
@@ -76,6 +76,7 @@ def train(data: Path, root: Path, *, light: bool, tell: Tell) -> None:
         words.MODEL_FILE: _zipped(words.saved(tables, bias)),
         stack.MODEL_FILE: stack.dumped(blends, NOTE).encode(),
         **(tuned.files(runtime.MODEL_FILE.parent) if tuned is not None else {}),
+        **topics.files(root, tell),
     }
     # All are made before the first is written, and each is there whole or not at all.
     for path, content in written.items():

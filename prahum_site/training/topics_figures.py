@@ -219,10 +219,18 @@ def from_json(text: str) -> tuple[tuple[Figures, ...], Reading]:
     return tuple(sets), Reading(**value["reading"])
 
 
+def table(sets: Sequence[Figures]) -> str:
+    """The figures for a terminal, a set a line; ends in a newline unless there is none."""
+    return "".join(
+        f"Topik pada {one.name}: {number(one.total)} laporan, topik pertama tepat {percent(one.accuracy)}, "
+        f"di antara topiknya {percent(one.given)}, tanpa topik {percent(one.none)}, ECE {decimal(one.ece)}\n"
+        for one in sets
+    )
+
+
 def main(arguments: Sequence[str]) -> int:
     """``python -m prahum_site.training.topics_figures DATA``: measure and write; DATA holds ``berita4/train.tsv``."""
-    for one in save(Path(arguments[0]) if arguments else Path("data"), Path.cwd()):
-        sys.stdout.write(f"{one.name}: {number(one.total)} laporan, topik pertama tepat {percent(one.accuracy)}\n")
+    sys.stdout.write(table(save(Path(arguments[0]) if arguments else Path("data"), Path.cwd())))
     return 0
 
 

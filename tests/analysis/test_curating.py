@@ -23,7 +23,11 @@ def test_a_curation_unites_what_it_names() -> None:
     assert {one.item.key for one in issue.reports} == set("cde")
     assert (issue.title, issue.note, issue.pinned, issue.former_slugs) == ("Judul satu-nama", "<p>catatan</p>", True, ("lama",))
     assert answer.gone == {"lama": "satu-nama"}
-    assert [(one.slug, one.keys) for one in answer.entries] == [("satu-nama", ("c", "d", "e")), ("judul-a", ("a", "b"))]
+    assert [(one.slug, one.keys, one.into) for one in answer.entries] == [
+        ("satu-nama", ("c", "d", "e"), ""),
+        ("judul-a", ("a", "b"), ""),
+        ("lama", (), "satu-nama"),
+    ]
     assert answer.problems == ()
 
 

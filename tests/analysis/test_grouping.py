@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +16,7 @@ import pytest
 from prahum_site.analysis.gazetteer import shipped
 from prahum_site.analysis.grouping import Group, groups, is_routine, place_words
 from prahum_site.analysis.grouping.saved import restored, saved
+from prahum_site.analysis.map_figures import b_cubed_f1, pairwise_f1
 from prahum_site.analysis.places import places
 from prahum_site.memo import Memo
 from prahum_site.model import Item
@@ -76,23 +77,6 @@ def grouped(
     *items: Item, thresholds: Thresholds = THRESHOLDS, regions: Mapping[str, tuple[str, ...]] | None = None
 ) -> tuple[Group, ...]:
     return groups(items, [(regions or {}).get(one.key, ()) for one in items], thresholds)
-
-
-def b_cubed_f1(found: Mapping[str, Hashable], gold: Mapping[str, Hashable]) -> float:
-    """Amigó and others 2009: the mean over reports of how pure and how whole their groups are."""
-    pairs = Counter((found[key], gold[key]) for key in gold)
-    sizes, events = Counter(found[key] for key in gold), Counter(gold.values())
-    precision = sum(pairs[found[key], gold[key]] / sizes[found[key]] for key in gold) / len(gold)
-    recall = sum(pairs[found[key], gold[key]] / events[gold[key]] for key in gold) / len(gold)
-    return 2 * precision * recall / (precision + recall)
-
-
-def pairwise_f1(found: Mapping[str, Hashable], gold: Mapping[str, Hashable]) -> float:
-    def count(sizes: Counter[Hashable]) -> int:
-        return sum(size * (size - 1) // 2 for size in sizes.values())
-
-    both = count(Counter((found[key], gold[key]) for key in gold))
-    return 2 * both / (count(Counter(found[key] for key in gold)) + count(Counter(gold.values())))
 
 
 def test_reports_of_one_matter_meet_and_others_do_not() -> None:
@@ -334,13 +318,6 @@ def test_pieces_of_one_story_are_joined_and_the_elder_keeps_them() -> None:
     first += [item(f"a{n}", f"Korban Ledakan Depo Bukuan Bertambah {n}", f"Data korban {facts}.", days=n / 50) for n in (2, 3)]
     found = grouped(*first, *FERRY)
     assert frozenset({"a1", "a2", "a3"}) in parts(found)
-
-
-def test_the_measures_know_a_perfect_and_a_useless_grouping() -> None:
-    gold = {"a": 1, "b": 1, "c": 2}
-    assert b_cubed_f1(gold, gold) == pairwise_f1(gold, gold) == 1
-    assert b_cubed_f1({"a": 1, "b": 2, "c": 3}, gold) == pytest.approx(2 * 1 * (2 / 3) / (1 + 2 / 3))
-    assert pairwise_f1({"a": 1, "b": 2, "c": 3}, gold) == 0
 
 
 PROGRAM = """

@@ -45,6 +45,19 @@ def test_of_two_entries_in_one_group_the_elder_stays_and_the_younger_leads_there
     assert answer.issues[0].former_slugs == ("muda",)
 
 
+def test_what_was_joined_is_a_line_in_the_ledger_once() -> None:
+    ledger = [entry("tua", "b"), entry("muda", "a")]
+    joined = mapped(PAIR, [group("a", "b")], ledger=ledger)
+    assert [(one.slug, one.keys, one.into, one.day) for one in joined.entries] == [("muda", (), "tua", TODAY)]
+    again = mapped(PAIR, [group("a", "b")], ledger=[*ledger, *joined.entries])
+    assert again.entries == ()
+    assert again.gone == {"muda": "tua"}
+    apart = mapped(PAIR, [group("a"), group("b")], ledger=[*ledger, *joined.entries])
+    assert [(one.slug, one.keys, one.into) for one in apart.entries] == [("muda", (), "")]
+    assert sorted(slugs(apart)) == ["muda", "tua"]
+    assert mapped(PAIR, [group("a"), group("b")], ledger=[*ledger, *joined.entries, *apart.entries]).entries == ()
+
+
 def test_an_issue_that_fell_apart_keeps_its_address_where_it_began() -> None:
     reports = [*PAIR, report("c"), report("d")]
     answer = mapped(reports, [group("c", "d"), group("a", "b")], ledger=[entry("banjir", "gone", "b", "c")])

@@ -243,6 +243,12 @@ def test_figures_count_what_they_say() -> None:
     assert by_topic[OTHER] == (1, 0.5, 1.0)
 
 
+def test_figures_are_told_in_a_line() -> None:
+    found = topics_figures.figures("kaltim4", [Wanted(title="Air", excerpt="", topic="bencana")], small())
+    assert topics_figures.table([found]).startswith("Topik pada kaltim4: 1 laporan, topik pertama tepat 100,0 %")
+    assert topics_figures.table([]) == ""
+
+
 def test_real_reports_are_found_by_the_hash_of_their_titles(tmp_path: Path) -> None:
     (tmp_path / "berita4").mkdir()
     key = hashlib.sha256(b"Banjir").hexdigest()[:16]

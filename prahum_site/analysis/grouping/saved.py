@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import zlib
+from array import array
 from base64 import b64decode, b64encode
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
 
 from prahum_site.analysis.grouping.arrivals import Arrival
 from prahum_site.analysis.grouping.issue import Issue
@@ -20,11 +21,11 @@ def saved(stories: Stories) -> bytes:
     state = {
         "total": stories.total,
         "documents": stories.documents,
-        "assigned": b64encode(stories.assigned.tobytes()).decode(),
+        "assigned": _text(stories.assigned),
         "copies": list(stories.copies.items()),
         "merged": list(stories.merged.items()),
         "headline_days": [[list(headline), days] for headline, days in stories.headline_days.items()],
-        "open": [_issue(issue) for issue in stories.open.values()],
+        "open": _packed(stories.open.values()),
         "recent": [_report(report) for report in stories.recent.values()],
     }
     return zlib.compress(json.dumps(state, ensure_ascii=False, separators=(",", ":")).encode(), level=1)
@@ -41,52 +42,69 @@ def restored(data: bytes, thresholds: Thresholds, place_words: Iterable[str]) ->
         state = json.loads(zlib.decompress(data))
         stories.total = state["total"]
         stories.documents.update(state["documents"])
-        stories.assigned.frombytes(b64decode(state["assigned"]))
+        stories.assigned.extend(_array("q", state["assigned"]))
         stories.copies.update((copy, original) for copy, original in state["copies"])
         stories.merged.update((younger, elder) for younger, elder in state["merged"])
         stories.headline_days.update((tuple(headline), days) for headline, days in state["headline_days"])
-        stories.resume(map(_read_issue, state["open"]), map(_read_report, state["recent"]))
-    except (zlib.error, KeyError, TypeError, AttributeError) as error:
+        stories.resume(_unpacked(state["open"]), map(_read_report, state["recent"]))
+    except (zlib.error, KeyError, TypeError, AttributeError, IndexError) as error:
         raise ValueError(f"no saved stories: {error}") from error
     return stories
 
 
-def _issue(issue: Issue) -> list[object]:
-    return [
-        issue.number,
-        issue.first,
-        issue.last,
-        issue.size,
-        issue.square,
-        issue.routine,
-        [[term, weight, issue.counts[term]] for term, weight in issue.sums.items()],
-        list(issue.places.items()),
-        issue.placed,
-        issue.trimmed,
-        issue.core_terms,
-        issue.core_size,
-    ]
+def _packed(issues: Iterable[Issue]) -> dict[str, object]:
+    """The issues, their terms in rows of numbers: several hundred thousand of them as text would take seconds."""
+    known: dict[str, int] = {}
+    rows, terms, weights, counts = [], array("q"), array("d"), array("q")
+    for issue in issues:
+        for term, weight in issue.sums.items():
+            terms.append(known.setdefault(term, len(known)))
+            weights.append(weight)
+            counts.append(issue.counts[term])
+        rows.append([
+            issue.number, issue.first, issue.last, issue.size, issue.square, issue.routine, len(issue.sums),
+            list(issue.places.items()), issue.placed, issue.trimmed, issue.core_terms, issue.core_size,
+        ])  # fmt: skip
+    return {
+        "rows": rows,
+        "known": list(known),
+        "terms": _text(terms),
+        "weights": _text(weights),
+        "counts": _text(counts),
+    }
 
 
-def _read_issue(row: list[Any]) -> Issue:
-    number, first, last, size, square, routine, terms, places, placed, trimmed, core_terms, core_size = row
-    issue = Issue(
-        number=number,
-        first=first,
-        last=last,
-        size=size,
-        square=square,
-        routine=routine,
-        places=Counter(dict(places)),
-        placed=placed,
-        trimmed=trimmed,
-        core_terms=tuple(core_terms),
-        core_size=core_size,
-    )
-    for term, weight, count in terms:
-        issue.sums[term] = weight
-        issue.counts[term] = count
-    return issue
+def _unpacked(state: dict[str, Any]) -> Iterator[Issue]:
+    known, start = state["known"], 0
+    terms, weights, counts = _array("q", state["terms"]), _array("d", state["weights"]), _array("q", state["counts"])
+    for number, first, last, size, square, routine, length, places, placed, trimmed, core_terms, core_size in state["rows"]:
+        names = [known[place] for place in terms[start : start + length]]
+        yield Issue(
+            number=number,
+            first=first,
+            last=last,
+            size=size,
+            square=square,
+            routine=routine,
+            sums=dict(zip(names, weights[start : start + length], strict=True)),
+            counts=dict(zip(names, counts[start : start + length], strict=True)),
+            places=Counter(dict(places)),
+            placed=placed,
+            trimmed=trimmed,
+            core_terms=tuple(core_terms),
+            core_size=core_size,
+        )
+        start += length
+
+
+def _text(numbers: array[Any]) -> str:
+    return b64encode(numbers.tobytes()).decode()
+
+
+def _array(kind: Literal["q", "d"], text: str) -> array[Any]:
+    numbers = array(kind)
+    numbers.frombytes(b64decode(text))
+    return numbers
 
 
 def _report(report: Arrival) -> dict[str, object]:
