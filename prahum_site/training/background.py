@@ -56,10 +56,10 @@ def _items(paths: Iterable[str]) -> Iterable[Item]:
         yield from feeds.parse(source, path.read_bytes(), now=datetime.now(UTC), zone=ZoneInfo("Asia/Jakarta")).items
 
 
-def main(paths: Iterable[str]) -> None:
-    """Write :data:`FILE` anew from feeds."""
+def main(paths: Iterable[str], *, target: Path = FILE) -> None:
+    """Write ``target`` anew from feeds."""
     found = [(one.published.astimezone(_WIB).date(), f"{one.title} . {one.excerpt}") for one in _items(paths)]
-    FILE.write_text(table(shares(row for row in found if row[0] != MEASURED_DAY)), encoding="utf-8", newline="\n")
+    target.write_text(table(shares(row for row in found if row[0] != MEASURED_DAY)), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
