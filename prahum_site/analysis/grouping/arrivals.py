@@ -89,7 +89,7 @@ class Arrival:
         return sorted(self.wording)[:SKETCH]
 
     def repeats(self, other: Arrival, likeness: float) -> bool:
-        """Whether this is a copy of ``other``: the same words in the same order, or the same headline, no other numbers.
+        """Whether this is a copy of ``other``: the same words in the same order or the same headline, no other numbers or places.
 
         ``likeness`` is the cosine that two texts must have at least, unless their headlines are the same.
         """
@@ -97,6 +97,8 @@ class Arrival:
         if abs(self.moment - other.moment) > apart:
             return False
         if self.numbers and other.numbers and self.numbers.isdisjoint(other.numbers):
+            return False
+        if self.places and other.places and self.places.isdisjoint(other.places):
             return False
         if self.headline == other.headline and len(self.headline) >= TELLING_TERMS:
             return True

@@ -19,6 +19,8 @@ CORE_GROWTH = 1.1
 CORE_WEIGHT = 0.1
 #: What is left of a likeness where both name places and none in common: a flood in Berau is not the flood in Paser.
 PLACE_DISAGREEMENT = 0.5
+#: What is left where the issue has at most so many reports: short texts of one kind are alike word for word.
+SMALL_SIZE, SMALL_DISAGREEMENT = 2, 0.2
 #: A place is an issue's when at least this share of its reports that name any names it.
 PLACE_SHARE = 0.2
 #: The share of the centre's squared length that the core of an issue about one matter makes up;
@@ -114,8 +116,11 @@ class Issue:
 
     def cosine(self, vector: Mapping[str, float]) -> float:
         """How near a vector of length 1 is to the centre of the reports."""
-        sums = self.sums
-        return sum(weight * sums[term] for term, weight in vector.items() if term in sums) / (sqrt(self.square) or 1.0)
+        sums, total = self.sums, 0.0
+        for term, weight in vector.items():
+            if term in sums:
+                total += weight * sums[term]
+        return total / (sqrt(self.square) or 1.0)
 
     def core(self) -> tuple[Mapping[str, float], float]:
         """The squared weights of the terms that most of the reports hold (of two reports both), and their sum."""
@@ -131,12 +136,17 @@ class Issue:
     def likeness(self, report: Arrival) -> float:
         """How well a report fits: its cosine with the centre, and a little for the share of the core that it names.
 
-        Places that contradict each other halve it; below 0 it never falls, above 1.1 it never rises.
+        Places that contradict each other leave half of it, or a fifth of it in a small issue; below 0 it never falls, above 1.1
+        it never rises.
         """
         core, whole = self.core()
         named = sum(core[term] for term in report.vector if term in core) / whole if whole else 0.0
         fits = self.cosine(report.vector) + CORE_WEIGHT * named
-        return fits * PLACE_DISAGREEMENT if self.contradicts(report.places) else fits
+        return fits * self.disagreement() if self.contradicts(report.places) else fits
+
+    def disagreement(self) -> float:
+        """What is left of a likeness where places contradict each other."""
+        return SMALL_DISAGREEMENT if self.size <= SMALL_SIZE else PLACE_DISAGREEMENT
 
     def contradicts(self, places: frozenset[str]) -> bool:
         """Whether places are named on both sides, and none in common."""

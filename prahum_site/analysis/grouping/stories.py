@@ -11,7 +11,7 @@ from math import sqrt
 from typing import TypeVar
 
 from prahum_site.analysis.grouping.arrivals import COPY_SECONDS, DAY_SECONDS, ROUTINE_SECONDS, Arrival, dot
-from prahum_site.analysis.grouping.issue import PLACE_DISAGREEMENT, SILENCE_DAYS, Issue
+from prahum_site.analysis.grouping.issue import SILENCE_DAYS, Issue
 from prahum_site.analysis.terms import common, weighted
 from prahum_site.model import Item
 from prahum_site.settings import Thresholds
@@ -37,7 +37,7 @@ MOST_TELLING = 24
 #: they are looked at where their likeness by those is at least this much,
 LEAST = 0.07
 #: and no more than so many, the most alike.
-MOST_CANDIDATES = 12
+MOST_CANDIDATES = 8
 #: How much it counts for a report of a many-sided story that it has a word which only this story has: of an issue with at
 #: least so many reports
 ANCHOR_WEIGHT = 0.1
@@ -54,7 +54,7 @@ PLACE_WORD_SHARE = 0.005
 #: A pair of words that so many recent reports have is a phrase of everybody's and points to no original.
 COMMON_WORDING = 20
 #: Terms that stand in more open issues than this tell none apart while rarer ones do.
-COMMON_ISSUES = 30
+COMMON_ISSUES = 16
 
 
 class Stories:
@@ -162,7 +162,9 @@ class Stories:
             needed = self._needed(issue, report)
             if needed is None:
                 continue
-            surplus = issue.likeness(report) + ANCHOR_WEIGHT * self._is_anchored(issue, report) - needed
+            surplus = issue.likeness(report) - needed
+            if surplus > -ANCHOR_WEIGHT and self._is_anchored(issue, report):
+                surplus += ANCHOR_WEIGHT
             if surplus > best or (surplus == best and nearest < 0):
                 best, nearest = surplus, number
         return nearest
@@ -273,7 +275,7 @@ class Stories:
             needed *= max(issue.strictness(), other.strictness())
             likeness = other.cosine(centre)
             if issue.contradicts(other.named_places()):
-                likeness *= PLACE_DISAGREEMENT
+                likeness *= min(issue.disagreement(), other.disagreement())
             surplus = likeness - needed
             if surplus > 0 and (best is None or surplus > best[0]):
                 best = surplus, number
