@@ -89,9 +89,10 @@ class Arrival:
         return sorted(self.wording)[:SKETCH]
 
     def repeats(self, other: Arrival, likeness: float) -> bool:
-        """Whether this is a copy of ``other``: the same words in the same order or the same headline, no other numbers or places.
+        """Whether this is a copy of ``other``: the same words in the same order or the same headline.
 
-        ``likeness`` is the cosine that two texts must have at least, unless their headlines are the same.
+        Other numbers in the title, or other places, make it none. ``likeness`` is the cosine that two texts must have at least,
+        unless their headlines are the same.
         """
         apart = ROUTINE_SECONDS if self.routine or other.routine else COPY_SECONDS
         if abs(self.moment - other.moment) > apart:
