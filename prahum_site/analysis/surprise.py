@@ -72,7 +72,7 @@ def surprise(today: int, history: Sequence[int]) -> float:
       is always so.
 
     The thousand is a mean over kinds of series, since a month cannot tell them apart: simulated at 1, 4 and 12 reports a day,
-    Poisson days give 0.2 alarms per 1,000, days with an overdispersion of 0.1 give 0.9, of 0.25 give 1.4, of 0.5 give 1.9.
+    Poisson days give 0.2 alarms per 1,000, days with an overdispersion of 0.1 give 0.9, of 0.25 give 1.5, of 0.5 give 2.1.
     No rule for one day's count can both keep to that rate and find small rises: where Poisson days of 4 turn to days of 12,
     the best one finds 54 % on the first day (Neyman and Pearson 1933) and this one about 30 %; it finds nine in ten where 4
     turn to 20, or 14 to 42 (``tests/analysis/test_surprise.py``).
