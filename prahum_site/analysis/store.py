@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
 
@@ -16,3 +18,11 @@ class Store(Protocol):
     def keep(self, kind: str, version: str, values: Mapping[bytes, bytes]) -> None:
         """Remembers answers."""
         ...
+
+
+def version(settings: object, files: Iterable[Path]) -> str:
+    """What answers hang on beside the question: settings (by ``repr``), and the code and data in ``files``, as a digest."""
+    digest = hashlib.sha256(repr(settings).encode())
+    for path in files:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,6 +1,6 @@
 """``sources.yaml`` to values: who publishes, what is gathered, which regions and topics there are, and the thresholds."""
 
-from prahum_site.settings.reading import CLASSIFIERS, read, sources
+from prahum_site.settings.reading import CLASSIFIERS, read, sources, whole_file
 from prahum_site.settings.values import Fetching, Settings, Thresholds
 
-__all__ = ["CLASSIFIERS", "Fetching", "Settings", "Thresholds", "read", "sources"]
+__all__ = ["CLASSIFIERS", "Fetching", "Settings", "Thresholds", "read", "sources", "whole_file"]

@@ -68,13 +68,17 @@ def sources(path: Path) -> tuple[Source, ...]:
     return active
 
 
-def _top(path: Path, notebook: Notebook) -> Fields:
-    """The fields of the whole file; raises at once where there is no telling what they are."""
+def whole_file(path: Path, notebook: Notebook, *, beginning: str, absent: str = "") -> Fields:
+    """The fields of a whole YAML file; what is odd in it goes to ``notebook``.
+
+    Raises:
+        SettingsError: there is no telling what the fields are. ``absent`` says what to do where there is no such file,
+            ``beginning`` how one begins.
+    """
     try:
         written = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        hint = "salin sources.yaml bawaan, atau jalankan perintah dari folder proyek"
-        raise SettingsError([Problem(notebook.path, 0, 0, "berkas tidak ada", hint)]) from None
+        raise SettingsError([Problem(notebook.path, 0, 0, "berkas tidak ada", absent)]) from None
     except OSError as error:
         raise SettingsError([Problem(notebook.path, 0, 0, f"berkas tidak dapat dibaca: {error.strerror}")]) from None
     except UnicodeDecodeError:
@@ -85,12 +89,16 @@ def _top(path: Path, notebook: Notebook) -> Fields:
     notebook.problems.extend((*problems, *lost_words(written, notebook.path, 1)))
     if not isinstance(node, Mapping):
         if not problems:
-            fallback = Problem(
-                notebook.path, 0, 0, "berkas tidak berisi isian", "mulai dengan instansi:, sumber:, wilayah:, topik:"
-            )
+            fallback = Problem(notebook.path, 0, 0, "berkas tidak berisi isian", f"mulai dengan {beginning}")
             notebook.problems.append(glued(written, notebook.path, 1) or fallback)
         raise SettingsError(notebook.problems)
     return Fields(node, notebook)
+
+
+def _top(path: Path, notebook: Notebook) -> Fields:
+    """The fields of ``sources.yaml``; raises at once where there is no telling what they are."""
+    absent = "salin sources.yaml bawaan, atau jalankan perintah dari folder proyek"
+    return whole_file(path, notebook, beginning="instansi:, sumber:, wilayah:, topik:", absent=absent)
 
 
 def _stop_on_errors(notebook: Notebook) -> None:

@@ -6,11 +6,12 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from random import Random
 
 import pytest
+from grouping_samples import NIGHT, START, THRESHOLDS, item
 
 from prahum_site.analysis.gazetteer import shipped
 from prahum_site.analysis.grouping import Group, groups, is_routine, place_words
@@ -22,22 +23,6 @@ from prahum_site.settings import Thresholds
 ROOT = Path(__file__).resolve().parents[2]
 REGIONAL = Path(__file__).with_name("data") / "peristiwa-kaltim.jsonl"
 EVENTS = ROOT.parent / "shared" / "data" / "events" / "indonesia-2019-09-19.jsonl"
-START = datetime(2026, 11, 20, 1, tzinfo=UTC)
-NIGHT = datetime(2026, 11, 20, 18, tzinfo=UTC)
-DAY = timedelta(days=1)
-THRESHOLDS = Thresholds()
-
-
-def item(key: str, title: str, excerpt: str = "", *, days: float = 0, night: int = 0, source: str = "satu") -> Item:
-    return Item(
-        source=source,
-        key=key,
-        url=None,
-        title=title,
-        excerpt=excerpt,
-        published=START + days * DAY,
-        first_seen=NIGHT + night * DAY,
-    )
 
 
 FLOOD = (

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from grouping_samples import DAY, THRESHOLDS, item
 
 from prahum_site.analysis.grouping import Group, groups
 from prahum_site.analysis.grouping.saved import restored, saved
 from prahum_site.memo import Memo
 from prahum_site.model import Item
-from prahum_site.settings import Thresholds
-
-START = datetime(2026, 11, 20, 1, tzinfo=UTC)
-NIGHT = datetime(2026, 11, 20, 18, tzinfo=UTC)
-DAY = timedelta(days=1)
-THRESHOLDS = Thresholds()
 
 
 class Kept:
@@ -32,18 +26,6 @@ class Kept:
 
     def keep(self, kind: str, version: str, values: Mapping[bytes, bytes]) -> None:
         self.values.update(values)
-
-
-def item(key: str, title: str, excerpt: str = "", *, days: float = 0, night: int = 0, source: str = "satu") -> Item:
-    return Item(
-        source=source,
-        key=key,
-        url=None,
-        title=title,
-        excerpt=excerpt,
-        published=START + days * DAY,
-        first_seen=NIGHT + night * DAY,
-    )
 
 
 def _nights(count: int) -> list[Item]:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from prahum_site import text
 from prahum_site.analysis.gazetteer.values import Cues, Gazetteer, Kind, Phrases, Place, Trust, gazetteer, key
-from prahum_site.frontmatter import Fields, Mapping, Notebook, Scalar, glued, lost_words, nearest, tree
+from prahum_site.frontmatter import Fields, Notebook, Scalar, nearest
 from prahum_site.model import Region
-from prahum_site.problems import Problem, SettingsError
+from prahum_site.problems import SettingsError
+from prahum_site.settings import whole_file
 
 _DATA = Path(__file__).parents[1] / "gazetteer_data"
 _SHIPPED = _DATA / "kaltim.yaml"
@@ -34,7 +35,7 @@ def read(path: Path) -> Gazetteer:
         SettingsError: anything in it is wrong; carries all problems (``Problem.path`` is the file's name).
     """
     notebook = Notebook(path.name, text.visible)
-    top = _top(path, notebook, "seluruh:, wilayah:")
+    top = whole_file(path, notebook, beginning="seluruh:, wilayah:")
     whole, whole_name, places = _whole(top.inner("seluruh"))
     owners: dict[tuple[str, ...], Scalar] = {}
     ids: dict[str, Scalar] = {whole: Scalar(whole, 0, 0)} if whole else {}
@@ -188,7 +189,7 @@ def _shared(places: Iterable[Place]) -> list[Place]:
 def _nation(whole_name: str, taken: set[tuple[str, ...]]) -> list[Place]:
     """Places of the rest of Indonesia, without those whose names are ``taken``."""
     notebook = Notebook(_NATION.name, text.visible)
-    top = _top(_NATION, notebook, "luar:")
+    top = whole_file(_NATION, notebook, beginning="luar:")
     provinces = [*([place] for place in _no_places(top)), *(_outside(fields) for fields in top.each("luar", required=True))]
     top.finish()
     if notebook.problems:
@@ -204,7 +205,7 @@ def _nation(whole_name: str, taken: set[tuple[str, ...]]) -> list[Place]:
 
 def _cues() -> Cues:
     notebook = Notebook(_CUES.name, text.visible)
-    top = _top(_CUES, notebook, "pasti:")
+    top = whole_file(_CUES, notebook, beginning="pasti:")
     certain = top.inner("pasti", required=True)
     kinds: dict[Kind, Phrases] = {}
     if certain is not None:
@@ -232,24 +233,3 @@ def _cues() -> Cues:
 
 def _phrases(fields: Fields, name: str) -> Phrases:
     return frozenset(key(phrase) for phrase in fields.texts(name))
-
-
-def _top(path: Path, notebook: Notebook, beginning: str) -> Fields:
-    """The fields of the whole file; raises at once where there is no telling what they are."""
-    try:
-        written = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        reason = "berkas tidak ada" if isinstance(error, FileNotFoundError) else f"berkas tidak dapat dibaca: {error.strerror}"
-        raise SettingsError([Problem(notebook.path, 0, 0, reason)]) from None
-    except UnicodeDecodeError:
-        hint = "di Notepad: Simpan sebagai…, Encoding: UTF-8"
-        raise SettingsError([Problem(notebook.path, 0, 0, "berkas tidak disimpan sebagai UTF-8", hint)]) from None
-    written = written.replace("\r\n", "\n").replace("\r", "\n")
-    node, problems = tree(written, notebook.path)
-    notebook.problems.extend((*problems, *lost_words(written, notebook.path, 1)))
-    if not isinstance(node, Mapping):
-        if not problems:
-            fallback = Problem(notebook.path, 0, 0, "berkas tidak berisi isian", f"mulai dengan {beginning}")
-            notebook.problems.append(glued(written, notebook.path, 1) or fallback)
-        raise SettingsError(notebook.problems)
-    return Fields(node, notebook)

@@ -10,6 +10,7 @@ from pathlib import Path
 from prahum_site.analysis.grouping.saved import restored, saved
 from prahum_site.analysis.grouping.stories import Stories
 from prahum_site.analysis.store import Store
+from prahum_site.analysis.store import version as store_version
 from prahum_site.model import Item
 from prahum_site.settings import Thresholds
 
@@ -80,7 +81,4 @@ def _version(thresholds: Thresholds, place_words: Collection[str]) -> str:
     """What else decides the groups: thresholds, names of places, and the code and data that group."""
     here = Path(__file__).parent
     data = [*sorted(here.glob("*.py")), here.parent / "terms.py", *sorted((here.parent / "terms_data").glob("*.tsv"))]
-    digest = hashlib.sha256(repr((thresholds, sorted(place_words))).encode())
-    for path in data:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return store_version((thresholds, sorted(place_words)), data)

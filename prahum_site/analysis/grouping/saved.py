@@ -26,7 +26,7 @@ def saved(stories: Stories) -> bytes:
         "merged": list(stories.merged.items()),
         "headline_days": [[list(headline), days] for headline, days in stories.headline_days.items()],
         "open": _packed(stories.open.values()),
-        "recent": [_report(report) for report in stories.recent.values()],
+        "recent": [_report(report) for report in stories.originals.recent.values()],
     }
     return zlib.compress(json.dumps(state, ensure_ascii=False, separators=(",", ":")).encode(), level=1)
 

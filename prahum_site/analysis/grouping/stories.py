@@ -8,15 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from itertools import groupby
 from math import sqrt
-from typing import TypeVar
 
-from prahum_site.analysis.grouping.arrivals import COPY_SECONDS, DAY_SECONDS, ROUTINE_SECONDS, Arrival, dot
+from prahum_site.analysis.grouping.arrivals import DAY_SECONDS, ROUTINE_SECONDS, Arrival
 from prahum_site.analysis.grouping.issue import SILENCE_DAYS, Issue
+from prahum_site.analysis.grouping.originals import Originals
 from prahum_site.analysis.terms import common, weighted
 from prahum_site.model import Item
 from prahum_site.settings import Thresholds
-
-Key = TypeVar("Key")
 
 #: For so many days an issue can be woken by a report; after that it is closed for good, and the matter begins anew.
 OPEN_DAYS = 120
@@ -51,8 +49,6 @@ RARE_SHARE = 0.003
 #: The share of reports that a place's name counts as having at least, however new it is: that two reports name the same
 #: kecamatan does not make them one matter.
 PLACE_WORD_SHARE = 0.005
-#: A pair of words that so many recent reports have is a phrase of everybody's and points to no original.
-COMMON_WORDING = 20
 #: Terms that stand in more open issues than this tell none apart while rarer ones do.
 COMMON_ISSUES = 16
 
@@ -75,9 +71,7 @@ class Stories:
         self.merged: dict[int, int] = {}
         self.index: dict[str, dict[int, Issue]] = defaultdict(dict)
         self.headline_days: dict[tuple[str, ...], list[int]] = {}
-        self.recent: dict[int, Arrival] = {}
-        self.sketches: dict[int, list[int]] = defaultdict(list)
-        self.headlines: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self.originals = Originals()
 
     def resume(self, issues: Iterable[Issue], reports: Iterable[Arrival]) -> None:
         """Lists the open issues and the recent reports of a pass that is taken up again."""
@@ -85,8 +79,7 @@ class Stories:
             self.open[issue.number] = issue
             for term in issue.sums:
                 self.index[term][issue.number] = issue
-        for report in reports:
-            self._remember(report)
+        self.originals.remember(reports)
 
     @staticmethod
     def nights(items: Sequence[Item]) -> Iterator[Sequence[int]]:
@@ -128,14 +121,14 @@ class Stories:
     def _count(self, opened: Mapping[int, set[str]]) -> None:
         """Counts every new term of every issue once: a story that fills the papers does not make its own name common."""
         for number, new in opened.items():
-            self.total += number not in self.merged and number >= 0
+            self.total += number not in self.merged
             for term in new:
                 self.documents[term] += 1
 
     # Placing ----------------------------------------------------------------------------------------------------------
 
     def _placed(self, report: Arrival, opened: dict[int, set[str]]) -> int:
-        original = self._original(report)
+        original = self.originals.of(report, self.thresholds.copy_similarity)
         if original is not None:
             self.copies[report.number] = original.number
             return self.issue_of(original.number)
@@ -149,9 +142,8 @@ class Stories:
         issue.add(report)
         for term in new:
             self.index[term][number] = issue
-        if len(issue.sums) > 2 * MOST_TERMS:
-            self._unlist(issue, issue.trim(MOST_TERMS))
-        self._remember(report)
+        self._bound(issue)
+        self.originals.remember([report])
         return number
 
     def _nearest(self, report: Arrival) -> int:
@@ -187,8 +179,11 @@ class Stories:
         if report.routine or issue.routine:
             same = report.routine and issue.routine and gap <= ROUTINE_SECONDS / DAY_SECONDS
             return self.thresholds.similarity if same else None
-        silence = 1 + 0.5 * max(0.0, gap - self.thresholds.window_days) / SILENCE_DAYS
-        return self.thresholds.similarity * silence * issue.strictness()
+        return self.thresholds.similarity * self._silence(gap) * issue.strictness()
+
+    def _silence(self, gap: float) -> float:
+        """By how much more alike two must be between which so many days lie, from 1."""
+        return 1 + 0.5 * max(0.0, gap - self.thresholds.window_days) / SILENCE_DAYS
 
     def _candidates(self, vector: Mapping[str, float]) -> list[int]:
         """Numbers of the open issues that share telling terms with a vector of length 1, ascending."""
@@ -209,27 +204,7 @@ class Stories:
         near = nlargest(MOST_CANDIDATES, (entry for entry in near if entry[0] >= LEAST))
         return sorted(-number for _, number in near)
 
-    # Copies and routines ----------------------------------------------------------------------------------------------
-
-    def _original(self, report: Arrival) -> Arrival | None:
-        """The report that this one repeats: of several the most alike, then the earliest."""
-        numbers = set(self.headlines.get(report.headline, ()))
-        for hashed in report.sketch:
-            found = self.sketches.get(hashed, ())
-            if len(found) <= COMMON_WORDING:
-                numbers.update(found)
-        repeated = [
-            (-dot(report.vector, self.recent[number].vector), number)
-            for number in sorted(numbers)
-            if report.repeats(self.recent[number], self.thresholds.copy_similarity)
-        ]
-        return self.recent[min(repeated)[1]] if repeated else None
-
-    def _remember(self, report: Arrival) -> None:
-        self.recent[report.number] = report
-        self.headlines[report.headline].append(report.number)
-        for hashed in report.sketch:
-            self.sketches[hashed].append(report.number)
+    # Routines ----------------------------------------------------------------------------------------------
 
     def _mark_routine(self, report: Arrival) -> None:
         days = self.headline_days.setdefault(report.headline, [])
@@ -271,7 +246,7 @@ class Stories:
             needed = self.thresholds.similarity
             needed += SEVERAL_MARGIN * (issue.size > 1 and other.size > 1)
             needed += STANDING_MARGIN * (issue.number in standing and number in standing)
-            needed *= 1 + 0.5 * max(0.0, gap - self.thresholds.window_days) / SILENCE_DAYS
+            needed *= self._silence(gap)
             needed *= max(issue.strictness(), other.strictness())
             likeness = other.cosine(centre)
             if issue.contradicts(other.named_places()):
@@ -288,9 +263,13 @@ class Stories:
             self.index[term][elder] = self.open[elder]
         issue = self.open[elder]
         issue.absorb(other)
+        self._bound(issue)
+        self.merged[younger] = elder
+
+    def _bound(self, issue: Issue) -> None:
+        """Keeps an issue from holding the terms of all its reports for ever."""
         if len(issue.sums) > 2 * MOST_TERMS:
             self._unlist(issue, issue.trim(MOST_TERMS))
-        self.merged[younger] = elder
 
     # Forgetting -------------------------------------------------------------------------------------------------------
 
@@ -305,12 +284,7 @@ class Stories:
             elif gap > self.thresholds.window_days and not issue.trimmed:
                 self._unlist(issue, issue.trim(QUIET_TERMS))
                 issue.trimmed = True
-        for number, report in list(self.recent.items()):
-            if report.moment < moment - COPY_SECONDS:
-                del self.recent[number]
-                _drop(self.headlines, report.headline, number)
-                for hashed in report.sketch:
-                    _drop(self.sketches, hashed, number)
+        self.originals.forget(moment)
         for headline, days in list(self.headline_days.items()):
             if days[-1] < day - ROUTINE_MEMORY:
                 del self.headline_days[headline]
@@ -328,10 +302,3 @@ _NONE: Mapping[int, Issue] = {}
 
 def _heaviest(entry: tuple[str, float]) -> tuple[float, str]:
     return entry[1], entry[0]
-
-
-def _drop(kept: dict[Key, list[int]], key: Key, number: int) -> None:
-    """Takes a number out of one of the lists; an empty list goes with it."""
-    kept[key].remove(number)
-    if not kept[key]:
-        del kept[key]
