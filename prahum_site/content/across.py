@@ -36,7 +36,8 @@ def correction_problems(corrections: Iterable[Correction]) -> Iterator[Problem]:
         earlier = latest.get(one.key)
         latest[one.key] = one
         if earlier is not None:
-            message = f"laporan ini juga dikoreksi di {earlier.path}"
+            place = f"{earlier.path}:{earlier.line}" if earlier.path.endswith(".csv") else earlier.path
+            message = f"laporan ini juga dikoreksi di {place}"
             yield Problem(
                 one.path, one.line, 0, message, "yang tanggalnya terakhir yang berlaku; hapus yang lain", Severity.WARNING
             )
@@ -46,13 +47,18 @@ def clipping_problems(clippings: Sequence[tuple[str, Clipping]]) -> Iterator[Pro
     """Clippings (with the path of their file) of one address, and outlets that are both a medium and the public."""
     keys: dict[str, str] = {}
     kinds: dict[str, tuple[str, Source]] = {}
+    told: set[tuple[str, str]] = set()
     for path, one in clippings:
-        first = keys.setdefault(one.item.key, path)
-        if first != path and one.address is not None:
-            yield Problem(
-                path, one.address.line, one.address.column, f"tautan ini sudah dikliping di {first}", "hapus salah satu berkas"
-            )
-        other, source = kinds.setdefault(one.source.id, (path, one.source))
-        if source.kind is not one.source.kind:
+        place = f"{path}:{one.row}" if one.row else path
+        first = keys.setdefault(one.item.key, place)
+        if first != place and one.address is not None:
+            hint = "hapus salah satu" if one.row else "hapus salah satu berkas"
+            yield Problem(path, one.address.line, one.address.column, f"tautan ini sudah dikliping di {first}", hint)
+        elif first != place:
+            message = f"baris ini sama dengan {first} dan dihitung sekali"
+            yield Problem(path, one.outlet.line, 0, message, "hapus salah satu", Severity.WARNING)
+        other, source = kinds.setdefault(one.source.id, (place, one.source))
+        if source.kind is not one.source.kind and (path, source.id) not in told:
+            told.add((path, source.id))
             message = f'sumber "{one.source.name}" di {other} bukan jenis yang sama (media dan aspirasi)'
             yield Problem(path, one.outlet.line, one.outlet.column, message, "samakan medium:, atau beri nama sumber yang lain")

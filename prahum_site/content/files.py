@@ -15,6 +15,10 @@ from prahum_site.problems import Problem, Severity
 
 #: The folders of content that editors fill.
 KINDS = ("isu", "tanggapan", "program", "kliping", "koreksi", "halaman")
+#: The folders where a file may be a table, each row of it like a file of its own.
+TABLE_KINDS = ("kliping", "koreksi")
+#: How an office's spreadsheet saves what is read here.
+AS_CSV = 'di Excel pilih Simpan Sebagai > "CSV UTF-8 (dibatasi koma)"'
 #: The largest file that is read, in bytes; the longest honest post has about 30,000.
 MAX_BYTES = 1_000_000
 
@@ -23,17 +27,23 @@ _ARCHIVE = "liputan"
 _BYSTANDERS = frozenset({"thumbs.db", "desktop.ini", "readme.md", "readme.txt"})
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+# Excel's own way of saving a workbook, whatever its name ends in.
+_WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _OFFICE_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A Markdown file of an editor: ``shown`` is its path in problems, ``slug`` what its page will be called."""
+    """A file of an editor: ``shown`` is its path in problems, ``slug`` what its page will be called.
+
+    ``table`` where it is no Markdown but CSV.
+    """
 
     path: Path
     shown: str
     kind: str
     slug: str
+    table: bool = False
 
 
 def files(root: Path, folders: Sequence[Path]) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
@@ -41,19 +51,19 @@ def files(root: Path, folders: Sequence[Path]) -> tuple[tuple[Found, ...], tuple
 
     A file of an earlier folder hides the file of the same kind and name in a later one.
     """
-    found: dict[tuple[str, str], Found] = {}
+    found: dict[tuple[str, str, bool], Found] = {}
     problems: list[Problem] = []
     for folder in folders:
         for one in _folder(folder, root):
             if isinstance(one, Problem):
                 problems.append(one)
             else:
-                found.setdefault((one.kind, one.slug), one)
+                found.setdefault((one.kind, one.slug, one.table), one)
     return tuple(one for _, one in sorted(found.items())), tuple(problems)
 
 
-def text_of(found: Found) -> str | Problem:
-    """The text of a file, or why it cannot be read as text."""
+def data_of(found: Found) -> bytes | Problem:
+    """The bytes of a file, or why they cannot be read as what its name promises."""
     try:
         if found.path.stat().st_size > MAX_BYTES:
             return Problem(
@@ -62,6 +72,8 @@ def text_of(found: Found) -> str | Problem:
         data = found.path.read_bytes()
     except OSError as error:
         return Problem(found.shown, 0, 0, f"berkas tidak dapat dibaca: {error.strerror}")
+    if found.table and data.startswith(_WORKBOOK_MARKS):
+        return Problem(found.shown, 0, 0, "berkas ini buku kerja Excel, bukan CSV", AS_CSV)
     if data.startswith(_OFFICE_MARKS):
         return Problem(
             found.shown,
@@ -70,15 +82,28 @@ def text_of(found: Found) -> str | Problem:
             "berkas ini dokumen pengolah kata, bukan teks",
             "simpan isinya sebagai teks biasa, Encoding: UTF-8",
         )
+    return data
+
+
+def text_of(found: Found) -> str | Problem:
+    """The text of a file, or why it cannot be read as text."""
+    data = data_of(found)
+    if isinstance(data, Problem):
+        return data
     try:
         written = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _encoding_problem(found, data, error.start)
-    if conflict := _CONFLICT.search(written):
+    return conflict_in(found, written) or written
+
+
+def conflict_in(found: Found, written: str) -> Problem | None:
+    """The problem of a text in which git has left two versions."""
+    if ("<<<<<<< " in written or ">>>>>>> " in written) and (conflict := _CONFLICT.search(written)):
         line = written.count("\n", 0, conflict.start()) + 1
         hint = "pilih salah satu versi, lalu hapus baris <<<<<<<, =======, dan >>>>>>>"
         return Problem(found.shown, line, 1, "dua versi berkas ini belum disatukan", hint)
-    return written
+    return None
 
 
 def _encoding_problem(found: Found, data: bytes, position: int) -> Problem:
@@ -110,7 +135,7 @@ def _folder(folder: Path, root: Path) -> Iterator[Found | Problem]:
 
 
 def _stray(name: str) -> Severity:
-    return Severity.ERROR if name.lower().endswith(".md") else Severity.WARNING
+    return Severity.ERROR if name.lower().endswith((".md", ".csv")) else Severity.WARNING
 
 
 def _unknown_folder(name: str, shown: str) -> Problem:
@@ -122,8 +147,9 @@ def _unknown_folder(name: str, shown: str) -> Problem:
 
 
 def _kind(folder: Path, kind: str, top: Path, root: Path) -> Iterator[Found | Problem]:
+    base = _shown(folder, root)
     for entry in _entries(folder):
-        shown = _shown(Path(entry.path), root)
+        shown = f"{base}/{_printable(entry.name)}"
         if _leads_out(entry, top):
             yield _link_problem(shown)
         elif entry.is_dir():
@@ -137,10 +163,12 @@ def _kind(folder: Path, kind: str, top: Path, root: Path) -> Iterator[Found | Pr
 
 def _file(path: Path, shown: str, kind: str) -> Iterator[Found | Problem]:
     stem, suffix = path.stem, path.suffix
-    if suffix.lower() != ".md":
-        yield _wrong_suffix(PurePosixPath(shown).name, shown)
+    table = suffix.lower() == ".csv" and kind in TABLE_KINDS
+    if suffix.lower() != ".md" and not table:
+        yield _wrong_suffix(PurePosixPath(shown).name, shown, kind)
         return
-    fault = "" if suffix == ".md" else "akhiran harus .md dengan huruf kecil"
+    ending = ".csv" if table else ".md"
+    fault = "" if suffix == ending else f"akhiran harus {ending} dengan huruf kecil"
     fault = slug_fault(stem) or fault
     slug = text.slug(stem)
     if fault:
@@ -149,9 +177,9 @@ def _file(path: Path, shown: str, kind: str) -> Iterator[Found | Problem]:
             0,
             0,
             f'nama berkas "{PurePosixPath(shown).name}" tidak dapat menjadi alamat: {fault}',
-            f"ganti nama menjadi {_better(slug)}.md",
+            f"ganti nama menjadi {_better(slug)}{ending}",
         )
-    yield Found(path, shown, kind, stem if not fault else slug)
+    yield Found(path, shown, kind, stem if not fault else slug, table)
 
 
 def _better(slug: str) -> str:
@@ -159,15 +187,17 @@ def _better(slug: str) -> str:
     return f"{slug}-1" if slug_fault(slug) else slug
 
 
-def _wrong_suffix(name: str, shown: str) -> Problem:
+def _wrong_suffix(name: str, shown: str, kind: str) -> Problem:
     stem = name.split(".", maxsplit=1)[0]
     better = f"{_better(text.slug(stem))}.md"
-    if name.lower().endswith((".md.txt", ".markdown", ".txt")):
+    if kind in TABLE_KINDS and name.lower().endswith((".xlsx", ".xls", ".xlsm", ".ods", ".tsv", ".csv.txt")):
+        hint = AS_CSV
+    elif name.lower().endswith((".md.txt", ".markdown", ".txt")):
         hint = f"ganti nama menjadi {better} (di Windows nyalakan dahulu Tampilkan > Ekstensi nama berkas)"
     elif name.lower().endswith((".doc", ".docx", ".odt", ".rtf", ".pdf")):
         hint = f"salin isinya ke berkas teks {better}"
     else:
-        hint = "hanya berkas .md yang dibaca"
+        hint = "hanya berkas .md dan .csv yang dibaca" if kind in TABLE_KINDS else "hanya berkas .md yang dibaca"
     return Problem(shown, 0, 0, f'berkas "{name}" dilewati', hint, Severity.WARNING)
 
 
@@ -197,5 +227,9 @@ def _link_problem(shown: str) -> Problem:
 
 def _shown(path: Path, root: Path) -> str:
     shown = path.relative_to(root) if path.is_relative_to(root) else path
-    # A file name need not be text on Linux; what cannot be printed is replaced.
-    return shown.as_posix().encode("utf-8", "replace").decode()
+    return _printable(shown.as_posix())
+
+
+def _printable(name: str) -> str:
+    """A file name need not be text on Linux; what cannot be printed is replaced."""
+    return name.encode("utf-8", "replace").decode()

@@ -18,9 +18,9 @@ from zoneinfo import ZoneInfo
 
 import feedparser
 
-from prahum_site import dates, text, urls
+from prahum_site import dates, privacy, text, urls
 from prahum_site.feeds.decoding import decoded, harmless
-from prahum_site.model import Item, Source
+from prahum_site.model import Item, Source, SourceKind
 
 #: The most reports that are taken of one feed; of a longer one the newest.
 MAX_ITEMS = 5_000
@@ -41,6 +41,8 @@ _TAIL = re.compile(
 )
 # Enough for an excerpt, whatever markup stands before its words.
 _MARKUP_LIMIT = 200_000
+# Enough words for an excerpt of a complaint, in which masks may be shorter than what they hide.
+_ENOUGH = 4 * text.EXCERPT_LIMIT
 # Zones that feedparser understands; anything else (WIB, Wita, none) is read as the agency's own calendar would.
 _ZONED = re.compile(r"(?:z|[+-]\d{2}:?\d{2}|\b(?:gmt|utc?|[aecmp][sd]?t|met|mest)(?:[+-]\d{1,2}:?\d{2})?)$", re.IGNORECASE)
 _FIRST_TAG = re.compile(r"<\s*([a-zA-Z][\w:.-]*)")
@@ -110,7 +112,10 @@ def _no_feed(document: str) -> str:
 
 
 def _item(source: Source, entry: Mapping[str, object], now: datetime, zone: ZoneInfo, base: str | None) -> Item | None:
-    title = text.shorten(text.plain(_string(entry, "title")), TITLE_LIMIT)
+    title = text.plain(_string(entry, "title"))
+    excerpt = _excerpt(entry, text.shorten(title, TITLE_LIMIT))
+    if source.kind is SourceKind.PUBLIC:  # nothing that tells who made a complaint gets into the archive
+        title, excerpt = privacy.masked_together([text.shorten(words, _ENOUGH) for words in (title, excerpt)], names=True)
     url = _link(entry, base)
     if not title or url is None:
         return None
@@ -118,8 +123,8 @@ def _item(source: Source, entry: Mapping[str, object], now: datetime, zone: Zone
         source=source.id,
         key=urls.canonical(url),
         url=url,
-        title=title,
-        excerpt=_excerpt(entry, title),
+        title=text.shorten(title, TITLE_LIMIT),
+        excerpt=text.shorten(excerpt, text.EXCERPT_LIMIT),
         published=_published(entry, now, zone),
         first_seen=now,
     )
@@ -143,14 +148,14 @@ def _link(entry: Mapping[str, object], base: str | None) -> str | None:
 
 
 def _excerpt(entry: Mapping[str, object], title: str) -> str:
-    """At most 280 characters of the summary, or of the content without one; nothing where it says no more than the title."""
+    """The summary, or the content without one; nothing where it says no more than the title."""
     excerpt = text.plain(_string(entry, "summary"))
     contents = entry.get("content")
     if not excerpt and isinstance(contents, list):
         excerpt = next((plain for content in contents if (plain := text.plain(_string(content, "value")))), "")
     excerpt = _TAIL.sub("", excerpt)
     said = text.words(excerpt)
-    return "" if said == text.words(title)[: len(said)] else text.shorten(excerpt, text.EXCERPT_LIMIT)
+    return "" if said == text.words(title)[: len(said)] else excerpt
 
 
 def _published(entry: Mapping[str, object], now: datetime, zone: ZoneInfo) -> datetime:

@@ -18,9 +18,8 @@ from typing import NamedTuple, TypeGuard
 
 from prahum_site import text
 from prahum_site.feeds import TITLE_LIMIT
-from prahum_site.headlines.lines import NUL, Line, lines
-from prahum_site.headlines.tables import NOTHING, TAB, Ahead, Shape, names, records
 from prahum_site.problems import Problem, SettingsError
+from prahum_site.tables import NOTHING, NUL, TAB, Ahead, Line, Shape, lines, names, records
 
 Scalar = str | int | float | bool | None
 Columns = Sequence[tuple[str, ...]]

@@ -19,7 +19,8 @@ _ESCAPED = re.compile("[\udc80-\udcff]")
 _NOT_WINDOWS = re.compile(rb"[\x81\x8d\x8f\x90\x9d\xfe\xff]")
 
 _TOO_LONG = "baris terlalu panjang"
-_UNREADABLE = "ada huruf yang tidak terbaca, bukan UTF-8"
+#: What is wrong with a line of broken bytes.
+UNREADABLE = "ada huruf yang tidak terbaca, bukan UTF-8"
 #: What is wrong with a text that holds the character 0, which no text has.
 NUL = "ada karakter NUL"
 
@@ -64,7 +65,7 @@ def _decoded(stream: io.TextIOWrapper, kind: str, end: str) -> Iterator[Line]:
             raw = text.encode("utf-8", "surrogateescape")
             kind = kind or _kind(raw)
             if kind == "utf-8" or _NOT_WINDOWS.search(raw):
-                text, fault = raw.decode("utf-8", "replace"), _UNREADABLE
+                text, fault = raw.decode("utf-8", "replace"), UNREADABLE
             else:
                 text = raw.decode("cp1252")
         elif not kind and not text.isascii():

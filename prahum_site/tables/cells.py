@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from prahum_site.headlines.lines import MAX_LINE, Line
+from prahum_site.tables.lines import MAX_LINE, Line
 
 TAB = "\t"
 #: Between the cells of a table that has one column: no headline has it, so that commas stay what they are.
@@ -25,7 +25,8 @@ _END = "\x1e"
 _QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
 _REASON_TO_QUOTE = re.compile(r'""|[\t\n,]')
 
-_OPEN_QUOTE = "tanda kutip pembuka tidak ditutup"
+#: What is wrong with a row whose quote is never closed.
+OPEN_QUOTE = "tanda kutip pembuka tidak ditutup"
 _LONG_CELL = "isi satu kolom terlalu panjang"
 
 
@@ -102,7 +103,7 @@ def _comma_row(line: Line, ahead: Ahead, shape: Shape) -> tuple[Sequence[str], s
     if not is_open:
         return cells, ""
     joined = None if line.fault else _joined(line, ahead, shape)
-    return (cells[:-1], _OPEN_QUOTE) if joined is None else joined
+    return (cells[:-1], OPEN_QUOTE) if joined is None else joined
 
 
 def _tab_row(line: Line, ahead: Ahead, shape: Shape) -> tuple[Sequence[str], str]:
