@@ -79,4 +79,12 @@ def slugs(answer: IssueMap) -> list[str]:
     return [issue.slug for issue in answer.issues]
 
 
+def held(answer: IssueMap) -> dict[str, str]:
+    """The reports of each issue, copies included, as letters in order."""
+    return {
+        issue.slug: "".join(sorted(item.key for one in issue.reports for item in (one.item, *one.copies)))
+        for issue in answer.issues
+    }
+
+
 PAIR = (report("a", "Banjir di Sempaja", ago=1), report("b", "Sempaja Banjir Lagi", source="dua"))

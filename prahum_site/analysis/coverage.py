@@ -80,5 +80,6 @@ def coverage(
         zone=settings.zone,
         region_names={region.id: region.name for region in settings.regions},
         outlets={name: source.name for name, source in sources.items()},
+        placed=issue_map.placed,
     )  # fmt: skip
     return Coverage(reports=shown, issue_map=issue_map, as_of=as_of, picture=beside)

@@ -5,7 +5,7 @@ The ledger (oldest entry first) remembers for every published issue its slug and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -32,14 +32,19 @@ def one_per_slug(ledger: Iterable[LedgerEntry]) -> dict[str, LedgerEntry]:
     return entries
 
 
-def homes(entries: Mapping[str, LedgerEntry], groups: Sequence[Group]) -> dict[str, int | None]:
+def homes(entries: Mapping[str, LedgerEntry], groups: Sequence[Group], moved: Collection[str] = ()) -> dict[str, int | None]:
     """For every slug of the ledger the number of the group that it stands for, None where none of its keys is left.
 
     It is the group with the first of the entry's keys that is left, so that an issue that fell apart keeps its address where
-    it began.
+    it began. Keys that an editor ``moved`` to another group count only where all are.
     """
     numbers = {key: number for number, group in enumerate(groups) for key in group.keys}
-    return {entry.slug: next((numbers[key] for key in entry.keys if key in numbers), None) for entry in entries.values()}
+    found: dict[str, int | None] = {}
+    for entry in entries.values():
+        here = [key for key in entry.keys if key in numbers]
+        first = next((key for key in here if key not in moved), here[0] if here else None)
+        found[entry.slug] = None if first is None else numbers[first]
+    return found
 
 
 def machine_id(first_key: str) -> str:

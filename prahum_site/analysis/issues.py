@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from math import exp2, log2
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from prahum_site.analysis import identity, summary, trend
-from prahum_site.analysis.curating import Addresses, by_owner, claims
+from prahum_site.analysis.curating import by_owner, settled
 from prahum_site.analysis.grouping import Group
 from prahum_site.dates import local_day
 from prahum_site.model import (
@@ -51,13 +51,15 @@ class IssueMap:
 
     ``entries`` must be appended to the ledger; those that lead ``into`` an issue tell what was joined since the last night.
     ``gone`` maps a slug that has no page (any more) to the slug of the issue that took it over, or to "" where none did.
-    ``problems`` are warnings about the curations.
+    ``placed`` tells of reports that an editor put into their issue, by key: the keyword that they fit, or "" where the editor
+    named them. ``problems`` are warnings about the curations.
     """
 
     issues: tuple[Issue, ...]
     entries: tuple[LedgerEntry, ...]
     gone: Mapping[str, str]
     problems: tuple[Problem, ...]
+    placed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,28 +110,20 @@ def issues(
     """The issues of a site, from ``reports`` by the keys of ``groups`` (copies, too); ``as_of`` is the newest day of coverage.
 
     * A group is an issue when it has ``min_reports`` reports (copies in other outlets count), stands in the ledger, or an
-      editor curated it (:func:`prahum_site.analysis.curating.claims` says when).
+      editor curated it (:func:`prahum_site.analysis.curating.settled` says when). Editors may take reports out of groups.
     * The eldest ledger entry that stands for a group gives id and slug; younger ones are ``gone`` and lead there. A slug
       whose reports are all gone leads nowhere ("").
     * A curation is one issue, with its own slug, of all groups it claims, or of none; their former addresses lead to it. A
       hidden one has no page, and neither have they.
     * The list is sorted by :func:`score`, pinned issues first, those that are over last.
     """
-    context = _Context(reports=reports, groups=groups, sources=sources, zone=zone, as_of=as_of, thresholds=thresholds)
     entries = identity.one_per_slug(ledger)
-    homes = identity.homes(entries, groups)
-    addresses = Addresses(
-        homes=homes,
-        own={
-            curation.slug: home
-            for curation in curations
-            if (home := homes.get(curation.slug)) is not None
-            and entries[curation.slug].id != identity.curated_id(curation.slug)
-        },
-        unpublished=lambda: _unpublished(context, homes),
+    curations = sorted(curations, key=lambda curation: curation.slug)
+    settlement = settled(curations, groups, reports, entries)
+    homes, owned = settlement.homes, by_owner(settlement.owners)
+    context = _Context(
+        reports=reports, groups=settlement.groups, sources=sources, zone=zone, as_of=as_of, thresholds=thresholds
     )
-    claimed = claims(curations, groups, reports, addresses)
-    owned = by_owner(claimed.owners)
     curated = [
         _Unit(
             id=entries[curation.slug].id if curation.slug in entries else identity.curated_id(curation.slug),
@@ -141,7 +135,7 @@ def issues(
     ]
     units = [
         *(unit for unit in curated if not _hidden(unit)),
-        *_machine_units(context, entries, homes, curations, claimed.owners),
+        *_machine_units(context, entries, homes, curations, settlement.owners),
     ]
     gone = _gone(homes, units, curated)
     former: dict[str, list[str]] = {}
@@ -153,22 +147,13 @@ def issues(
         issues=tuple(found),
         entries=(*_new_entries(units, entries, context), *_moves(gone, entries, as_of)),
         gone=MappingProxyType(gone),
-        problems=claimed.problems,
+        problems=settlement.problems,
+        placed=settlement.placed,
     )
 
 
 def _hidden(unit: _Unit) -> bool:
     return unit.curation is not None and unit.curation.hidden
-
-
-def _unpublished(context: _Context, homes: Mapping[str, int | None]) -> dict[str, int]:
-    """The slugs that groups without an address would get; of two groups that want the same the first has it."""
-    slugs: dict[str, int] = {}
-    standing = set(homes.values())
-    for number, group in enumerate(context.groups):
-        if number not in standing:
-            slugs.setdefault(identity.natural_slug(context.reports[group.keys[0]].item), number)
-    return slugs
 
 
 def _machine_units(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from prahum_site.analysis import changes, trend, why
@@ -40,15 +41,17 @@ def picture(
     zone: ZoneInfo,
     region_names: Mapping[str, str],
     outlets: Mapping[str, str],
+    placed: Mapping[str, str] = MappingProxyType({}),
 ) -> Picture:
     """The picture on ``as_of``, the newest day of coverage; ``outlets`` gives the outlet's name of a source.
 
+    ``placed`` says which reports an editor put into their issue (:class:`prahum_site.analysis.issues.IssueMap`).
     An issue that is over has no trend: nothing is said of it any more.
     """
     known = tuple(issues)
     reasons: dict[str, str] = {}
     for issue in known:
-        reasons.update(why.reasons(issue.reports, region_names, outlets))
+        reasons.update(why.reasons(issue.reports, region_names, outlets, placed))
     counts = trend.daily(
         reports,
         zone,

@@ -69,7 +69,7 @@ def similar(issues: Sequence[Issue], answered: Mapping[str, Sequence[str]]) -> M
     }
     known = Counter(term for own in texts.values() for frequency in own for term in frequency)
     total = sum(map(len, texts.values()))
-    vectors = {slug: _direction(own, known, total) for slug, own in texts.items()}
+    vectors = {slug: direction(own, known, total) for slug, own in texts.items()}
     closed = sorted((issue for issue in issues if issue.stage is Stage.OVER and issue.days), key=lambda issue: issue.slug)
     index = _index(closed, vectors)
     found = {}
@@ -84,7 +84,7 @@ def similar(issues: Sequence[Issue], answered: Mapping[str, Sequence[str]]) -> M
                 likeness=likeness,
                 days=(other.days[-1].day - other.days[0].day).days + 1,
                 last=other.days[-1].day,
-                shared=_shared(
+                shared=shared(
                     vectors[issue.slug],
                     vectors[other.slug],
                     [issue.title, other.title, *(report.item.title for report in chosen[issue.slug] + chosen[other.slug])],
@@ -104,7 +104,7 @@ def _voices(issue: Issue) -> list[Report]:
     return [reports[place * (len(reports) - 1) // (VOICES - 1)] for place in range(VOICES)]
 
 
-def _direction(texts: Iterable[Mapping[str, float]], known: Mapping[str, int], total: int) -> dict[str, float]:
+def direction(texts: Iterable[Mapping[str, float]], known: Mapping[str, int], total: int) -> dict[str, float]:
     """The direction of the mean TF-IDF vector of some texts, cut to its heaviest terms, of length 1."""
     sums: defaultdict[str, float] = defaultdict(float)
     for frequency in texts:
@@ -153,7 +153,7 @@ def _lift(issue: Issue, other: Issue) -> float:
     return 1.0 + topic + region
 
 
-def _shared(one: Vector, other: Vector, titles: Iterable[str]) -> tuple[str, ...]:
+def shared(one: Vector, other: Vector, titles: Iterable[str]) -> tuple[str, ...]:
     """Words of ``titles`` whose terms weigh most in both vectors."""
     written: dict[str, str] = {}
     for title in titles:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import log
+from types import MappingProxyType
 from typing import NamedTuple
 
 from prahum_site.analysis.terms import STOP_WORDS, common, stem, terms
@@ -40,13 +41,19 @@ _WORD = re.compile(
 )
 _LINK = re.compile(r" (?:[a-z]+ ){0,2}")
 _NO_WORDS = "tidak menyebut kata khas yang sama dengan laporan lain"
+_FIRST = "laporan pertama isu ini"
 
 
 def reasons(
-    reports: Sequence[Report], region_names: Mapping[str, str], outlets: Mapping[str, str] | None = None
+    reports: Sequence[Report],
+    region_names: Mapping[str, str],
+    outlets: Mapping[str, str] | None = None,
+    placed: Mapping[str, str] = MappingProxyType({}),
 ) -> Mapping[str, str]:
     """For every report of an issue and every copy why it is there, by item key; empty for a report that stands alone.
 
+    * A report that an editor put there (``placed``, by item key, maybe with the keyword that it fits), even where it stands
+      alone: 'petugas menaruh laporan ini di sini', or 'petugas menaruhnya di sini: memuat “layanan konseling”'.
     * The first report (by publication): "laporan pertama isu ini".
     * A copy: 'salinan dari laporan Antara Kaltim: “…”' with the headline of its original; without ``outlets`` (names by
       source) or a name there, 'salinan dari “…”'.
@@ -55,7 +62,7 @@ def reasons(
       formed ("terbakar"). Names of regions (``region_names`` by id) are told as regions only.
     """
     ordered = sorted(reports, key=lambda report: (report.item.published, report.item.key))
-    if len(ordered) < 2 and not any(report.copies for report in ordered):
+    if len(ordered) < 2 and not any(report.copies or report.item.key in placed for report in ordered):
         return {}
     texts = [_Text.of(report) for report in ordered]
     holders: dict[str, int] = defaultdict(int)
@@ -65,10 +72,17 @@ def reasons(
     naming = Counter(region for report in ordered for region in set(report.regions))
     found: dict[str, str] = {}
     for place, (report, text) in enumerate(zip(ordered, texts, strict=True)):
-        same = _same_regions(report, naming, len(ordered), region_names)
-        found[report.item.key] = _reason(text, holders, place, same) if place else "laporan pertama isu ini"
+        if report.item.key in placed:
+            found[report.item.key] = _by_editor(placed[report.item.key])
+        else:
+            same = _same_regions(report, naming, len(ordered), region_names)
+            found[report.item.key] = _reason(text, holders, place, same) if place else _FIRST
         found.update({copy.key: _copied(report, outlets or {}) for copy in report.copies})
     return found
+
+
+def _by_editor(keyword: str) -> str:
+    return f"petugas menaruhnya di sini: memuat “{keyword}”" if keyword else "petugas menaruh laporan ini di sini"
 
 
 def _copied(original: Report, outlets: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from prahum_site.model.coverage import Category, Item
@@ -30,6 +30,15 @@ class Ref:
     """A slug that an editor wrote to point at something, and where it stands (counted from 1)."""
 
     slug: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address of a report that an editor wrote, and where it stands (counted from 1)."""
+
+    address: str
     line: int
     column: int
 
@@ -80,11 +89,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update(Post):
-    """Progress of a programme, with its figures and the responses that it makes good."""
+    """Progress of a programme, with its figures and the responses that it makes good; ``done`` says that they are now kept."""
 
     programme: str
     figures: tuple[Figure, ...] = ()
     responses: tuple[Ref, ...] = ()
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +110,10 @@ class Curation:
 
     A machine issue belongs here when its slug stands in ``includes``, when it holds an item whose url stands in
     ``items``, or when one of its reports names all words of one entry of ``keywords``.
+
+    ``split`` are addresses of reports that leave whatever machine issue they are in and come here alone, without the rest of
+    it; with it, ``keywords`` take single reports, too. ``dropped`` are addresses of reports that do not belong here: they
+    leave this issue. ``places`` says where the addresses in these three stand, for messages only.
     """
 
     path: str
@@ -111,6 +125,9 @@ class Curation:
     includes: tuple[Ref, ...] = ()
     items: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    split: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    places: tuple[Place, ...] = field(default=(), compare=False)
     pinned: bool = False
     hidden: bool = False
     closed: date | None = None

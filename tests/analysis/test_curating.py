@@ -126,24 +126,49 @@ def test_mistakes_in_a_curation_are_told_with_their_place() -> None:
         [group("a", "b"), group("c")],
         ledger=[entry("banjir-sempaja", "a")],
         curations=[
-            curation("satu", includes=(Ref("banjir-sempajaa", 5, 9), Ref("dua", 6, 9), Ref("banjir-sempaja", 7, 9))),
+            curation("awal", includes=(Ref("banjir-sempajaa", 5, 9), Ref("dua", 6, 9), Ref("banjir-sempaja", 7, 9))),
             curation("dua", includes=(Ref("banjir-sempaja", 4, 3),), items=("https://tidak-ada.example/1", "https://b")),
         ],
     )
     assert [str(problem) for problem in answer.problems] == [
-        'content/isu/satu.md:5:9: peringatan: isu "banjir-sempajaa" tidak dikenal (mungkin maksudnya "banjir-sempaja")',
+        'content/isu/awal.md:5:9: peringatan: isu "banjir-sempajaa" tidak dikenal (mungkin maksudnya "banjir-sempaja")',
         (
-            'content/isu/satu.md:6:9: peringatan: isu "dua" punya berkas sendiri, jadi tidak digabung '
+            'content/isu/awal.md:6:9: peringatan: isu "dua" punya berkas sendiri, jadi tidak digabung '
             "(pindahkan isinya ke berkas ini, lalu hapus content/isu/dua.md)"
         ),
-        'content/isu/dua.md:4:3: peringatan: isu "banjir-sempaja" sudah masuk isu "satu" (sebut hanya dalam satu berkas)',
+        'content/isu/dua.md:4:3: peringatan: isu "banjir-sempaja" sudah masuk isu "awal" (sebut hanya dalam satu berkas)',
         (
             "content/isu/dua.md:1: peringatan: laporan https://tidak-ada.example/1 tidak ada dalam arsip "
             "(periksa alamatnya, atau hapus baris ini)"
         ),
-        'content/isu/dua.md:1: peringatan: laporan https://b sudah masuk isu "satu" (sebut hanya dalam satu berkas)',
+        'content/isu/dua.md:1: peringatan: laporan https://b sudah masuk isu "awal" (sebut hanya dalam satu berkas)',
     ]
     assert {problem.severity for problem in answer.problems} == {Severity.WARNING}
+
+
+def test_what_an_editor_placed_is_known_with_the_keyword_that_did() -> None:
+    reports = [
+        report("a", "Tarif Air Naik"),
+        report("b", "Warga Keberatan", source="dua"),
+        report("c", "Tarif Air Dikeluhkan"),
+        report("d", "Banjir di Sempaja"),
+        report("e", "Sempaja Banjir Lagi"),
+        report("f", "Konseling Tarif Air"),
+    ]
+    named = curation("air", items=("https://f",), keywords=("air tarif",))
+    answer = mapped(reports, [group("a", "b", "c"), group("d", "e"), group("f")], curations=[named])
+    # "b" came with its group: it is there for the machine's reasons.
+    assert answer.placed == {"a": "air tarif", "c": "air tarif", "f": ""}
+    whole = curation("banjir", items=("https://d",), keywords=("sempaja",))
+    assert mapped(reports, [group("d", "e")], curations=[whole]).placed == {"d": "", "e": "sempaja"}
+
+
+def test_of_two_files_that_want_one_group_the_first_by_name_has_it() -> None:
+    files = [curation("satu", items=("https://a",)), curation("dua", items=("https://b",))]
+    for given in (files, files[::-1]):
+        answer = mapped(PAIR, [group("a", "b")], curations=given)
+        assert {issue.slug: len(issue.reports) for issue in answer.issues} == {"dua": 2, "satu": 0}
+        assert [problem.path for problem in answer.problems] == ["content/isu/satu.md"]
 
 
 def test_an_included_address_whose_reports_are_gone_leads_to_the_curation() -> None:

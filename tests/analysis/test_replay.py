@@ -11,7 +11,7 @@ from random import Random
 from xml.etree import ElementTree
 
 import pytest
-from issue_samples import PAIR, THRESHOLDS, ZONE, mapped
+from issue_samples import PAIR, THRESHOLDS, ZONE, curation, mapped
 
 from prahum_site import feeds
 from prahum_site.analysis.gazetteer import shipped
@@ -20,7 +20,7 @@ from prahum_site.analysis.issues import IssueMap
 from prahum_site.analysis.places import places
 from prahum_site.dates import local_day
 from prahum_site.memo import Memo
-from prahum_site.model import Item, LedgerEntry, Report, Source
+from prahum_site.model import Curation, Issue, Item, LedgerEntry, Report, Source
 from prahum_site.text import shorten, visible
 from prahum_site.urls import canonical
 
@@ -71,12 +71,14 @@ def _starter() -> Nights:
     return {night: [replace(one, first_seen=night) for one in some] for night, some in zip(cut, cut.values(), strict=True)}
 
 
-def _map(known: Sequence[Item], ledger: Sequence[LedgerEntry], memory: Path | None) -> IssueMap:
+def _map(
+    known: Sequence[Item], ledger: Sequence[LedgerEntry], memory: Path | None, curations: Sequence[Curation] = ()
+) -> IssueMap:
     where = [found.regions for found in places(known, KNOWN)]
     with Memo(memory) as memo:
         found = groups(known, where, THRESHOLDS, WORDS, memo)
     reports = [replace(PAIR[0], item=one, regions=at, copies=()) for one, at in zip(known, where, strict=True)]
-    return mapped(reports, found, ledger=ledger, as_of=local_day(known[-1].first_seen, ZONE))
+    return mapped(reports, found, curations=curations, ledger=ledger, as_of=local_day(known[-1].first_seen, ZONE))
 
 
 def _keys(reports: Sequence[Report]) -> frozenset[str]:
@@ -107,6 +109,43 @@ def test_thirty_nights_lose_no_address(nights_of: Callable[[], Nights], least: i
     assert {slug: target for slug, target in joined.items() if target} == dict(answer.gone), "a join is not in the ledger"
     # From nothing, the same nights give the same issues.
     assert {issue.slug: _keys(issue.reports) for issue in _map(known, ledger, None).issues} == before
+
+
+def _files(issue: Issue, night: int) -> tuple[Curation, ...]:
+    """What editors do with an issue: split its two eldest reports off, take that back, drop them, take that back, and again."""
+    eldest = [str(report.item.url) for report in issue.reports[-2:]]
+    words = " ".join(issue.reports[-1].item.title.split()[:2])
+    split = curation("soal-kedua", split=tuple(eldest), keywords=(words,))
+    dropped = curation(issue.slug, dropped=tuple(eldest))
+    return ((split,), (), (dropped,), (), (split, dropped), ())[night // 3 % 6]
+
+
+def test_nights_with_editors_who_split_undo_and_split_again_lose_no_address(tmp_path: Path) -> None:
+    known: list[Item] = []
+    ledger: list[LedgerEntry] = []
+    split: Issue | None = None
+    turns: set[str] = set()
+    for night, some in enumerate(_starter().values()):
+        known += some
+        alone = _map(known, [one for one in ledger if one.slug != "soal-kedua"], tmp_path / "ingatan")
+        split = split or next((issue for issue in alone.issues if len(issue.reports) >= 4), None)
+        files = _files(split, night) if split else ()
+        answer = _map(known, ledger, tmp_path / "ingatan", files)
+        now = {issue.slug: _keys(issue.reports) for issue in answer.issues}
+        homes = {one.slug: answer.gone.get(one.slug, one.slug) for one in ledger}
+        assert set(homes.values()) <= now.keys(), "an address leads nowhere"
+        shown = [key for keys in now.values() for key in keys]
+        assert len(shown) == len(set(shown)), "a report in two issues"
+        if not files:
+            assert now == {issue.slug: _keys(issue.reports) for issue in alone.issues}, "what was taken back left a trace"
+            assert split is None or homes.get("soal-kedua", split.slug) == split.slug
+        turns.update(one.slug for one in files)
+        ledger.extend(answer.entries)
+    assert split is not None
+    assert turns == {"soal-kedua", split.slug}
+    assert split.slug in {one.into for one in ledger if one.slug == "soal-kedua"}
+    born = [one.slug for one in ledger if one.keys]
+    assert len(born) == len(set(born)), "an address was born twice"
 
 
 def test_the_order_of_arrival_within_a_night_changes_nothing() -> None:

@@ -41,6 +41,18 @@ def test_a_report_that_stands_alone_needs_no_reason() -> None:
     assert reasons(FIRE[:1], NAMES) == {}
 
 
+def test_a_report_that_an_editor_put_there_says_so() -> None:
+    stranger = told(item("z", "Layanan Konseling Dibuka", "Keluarga dilayani gratis.", day=0.3))
+    placed = {FIRE[0].item.key: "", stranger.item.key: "layanan konseling"}
+    found = reasons((*FIRE, stranger), NAMES, placed=placed)
+    assert found[FIRE[0].item.key] == "petugas menaruh laporan ini di sini"
+    assert found[stranger.item.key] == "petugas menaruhnya di sini: memuat “layanan konseling”"
+    assert found[FIRE[1].item.key].startswith("menyebut “Muara Rapak”")
+    assert reasons((stranger,), NAMES, placed={stranger.item.key: ""}) == {
+        stranger.item.key: "petugas menaruh laporan ini di sini"
+    }
+
+
 def test_a_copy_names_its_original() -> None:
     copy = item("d", "Kebakaran Muara Rapak", day=0.3)
     original = told(FIRE[0].item, "balikpapan", copies=(copy,))
