@@ -21,7 +21,7 @@ from prahum_site.dates import local_day, month_name, short_day
 from prahum_site.markup import Text, body
 from prahum_site.model import File, Issue, Page, Report, Response, Stage, Update
 from prahum_site.problems import Problem, Severity, stop_on
-from prahum_site.site import Place, Site, Status, address_of, content_name
+from prahum_site.site import RISKY, Place, Site, Status, address_of, content_name
 from prahum_site.templating import Templates, templates
 from prahum_site.urls import folded, relative
 
@@ -210,7 +210,19 @@ class _Press:
                 head = _numbered(title, "Laporan media, urut tanggal.", chunk, "arsip")
                 yield self._print("arsip", head, day=month.first_day, days=_by_day(reports, self.site), chunk=chunk)
 
+    def _measures(self) -> File:
+        site = self.site
+        by_slug = {issue.slug: issue for issue in site.issues}
+        unheard = [wait.slug for wait in site.measures.waits if wait.answered is None]
+        return self._print(
+            "kinerja",
+            Head("kinerja.html", "Waktu jawab dan janji", "Berapa lama warga menunggu jawaban, dan janji mana yang ditepati."),
+            unanswered=[by_slug[slug] for slug in site.measures.unanswered],
+            faded=sum(by_slug[slug].category in RISKY and by_slug[slug].stage is Stage.OVER for slug in unheard),
+        )
+
     def _others(self) -> Iterator[File]:
+        yield self._measures()
         yield self._print("sumber", Head("sumber.html", "Sumber", "Sumber berita yang dipantau dan keadaannya.", "sumber"))
         # A server answers any wrong address with the 404 page, so its links start at the root of the server.
         root = self.site.agency.root

@@ -91,6 +91,7 @@ def _environment(site: Site, templates: Path, static: Sequence[File]) -> jinja2.
         "Category": Category,
         "Stage": Stage,
         "Status": Status,
+        "promise_of": {promise.response.slug: promise for promise in site.measures.promises},
         "static": {Path(file.blame).name: file.address for file in static},
     }
     return env

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from prahum_site import dates
@@ -13,10 +14,10 @@ from prahum_site.model import Figure, Page, Response, Update
 UNDATED = date(1970, 1, 1)
 
 #: Pages at the root of the site that are made, not written.
-BUILT_IN = frozenset({"sumber", "404"})
+BUILT_IN = frozenset({"sumber", "kinerja", "404"})
 
 # What makes a statement an answer, with the words for "does not say" (a response without a solution is half a response).
-_PROMISES = {"solusi": "solusi", "penanggung_jawab": "penanggung jawab", "selesai": "kapan selesai"}
+_PROMISES = {"solusi": "solusi", "penanggung_jawab": "penanggung jawab", "selesai": "tanggal selesai"}
 
 
 def response(sheet: Sheet, known: Known) -> Response | None:
@@ -41,7 +42,8 @@ def _tell_missing_promises(fields: Fields) -> None:
     missing = [name for name in _PROMISES if fields.node(name) is None]
     if missing:
         hint = f"isi {' dan '.join(f'{name}:' for name in missing)} agar warga tahu tindak lanjutnya"
-        fields.wrong("", f"belum menyebut {', '.join(_PROMISES[name] for name in missing)}", hint, warning=True)
+        # At the line of the first of them where it stands there empty.
+        fields.wrong(missing[0], f"belum menyebut {', '.join(_PROMISES[name] for name in missing)}", hint, warning=True)
 
 
 def update(sheet: Sheet, known: Known) -> Update | None:
@@ -51,11 +53,22 @@ def update(sheet: Sheet, known: Known) -> Update | None:
     programme = fields.text("program", required=True, limit=150)
     figures = tuple(figure for entry in fields.each("capaian") if (figure := _figure(entry)) is not None)
     responses = refs(fields, "tanggapan")
+    done = fields.flag("tuntas")
+    if done and not responses:
+        hint = "isi tanggapan: dengan nama berkas tanggapan yang janjinya ditepati"
+        fields.wrong("tuntas", "tuntas: ya tanpa tanggapan", hint, warning=True)
+    if responses and fields.node("tuntas") is None and fields.node("dicabut") is None and _all_reached(figures):
+        hint = "tulis tuntas: ya bila janji tanggapan itu sudah ditepati"
+        fields.wrong("capaian", "semua capaian tercapai", hint, warning=True)
     if is_empty(sheet) and not figures:
         fields.wrong("", "kabar program masih kosong", "tulis isinya di bawah tanda --- kedua, atau isi capaian:")
     if shared is None or not programme:
         return None
-    return Update(**shared, programme=programme, figures=figures, responses=responses)
+    return Update(**shared, programme=programme, figures=figures, responses=responses, done=done)
+
+
+def _all_reached(figures: Sequence[Figure]) -> bool:
+    return bool(figures) and all(figure.actual is not None and figure.actual >= figure.target for figure in figures)
 
 
 def _figure(fields: Fields) -> Figure | None:

@@ -1,8 +1,10 @@
 """Everything the templates see: the published site as one value."""
 
-from prahum_site.site.assemble import nearest_slug, site, unknown_refs
+from prahum_site.site.assemble import site
+from prahum_site.site.refs import nearest_slug, unknown_refs
 from prahum_site.site.view import (
     OWN_FOLDER,
+    RISKY,
     Announcement,
     Health,
     Month,
@@ -16,6 +18,6 @@ from prahum_site.site.view import (
 )
 
 __all__ = [
-    "OWN_FOLDER", "Announcement", "Health", "Month", "Overview", "Place", "Redirect", "Site", "Status", "address_of",
+    "OWN_FOLDER", "RISKY", "Announcement", "Health", "Month", "Overview", "Place", "Redirect", "Site", "Status", "address_of",
     "content_name", "nearest_slug", "site", "unknown_refs",
 ]  # fmt: skip

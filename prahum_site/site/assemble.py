@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from difflib import get_close_matches
-from statistics import median
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from prahum_site.analysis.coverage import Coverage
 from prahum_site.analysis.issues import IssueMap
+from prahum_site.analysis.measures import measures
 from prahum_site.analysis.similar import similar
 from prahum_site.dates import local_day
 from prahum_site.model import (
@@ -23,7 +23,6 @@ from prahum_site.model import (
     Content,
     Issue,
     Post,
-    Ref,
     Region,
     Report,
     Response,
@@ -33,9 +32,22 @@ from prahum_site.model import (
     Topic,
     Update,
 )
-from prahum_site.problems import Problem, Severity
+from prahum_site.problems import Problem
 from prahum_site.settings import Settings
-from prahum_site.site.view import OWN_FOLDER, RISKY, Announcement, Health, Month, Overview, Place, Redirect, Site, address_of
+from prahum_site.site.refs import unknown_refs
+from prahum_site.site.view import (
+    OWN_FOLDER,
+    RISKY,
+    Announcement,
+    Health,
+    Month,
+    Overview,
+    Place,
+    Redirect,
+    Site,
+    Status,
+    address_of,
+)
 
 RECENT_DAYS = 7
 
@@ -101,7 +113,27 @@ def site(
     problems = (*unknown_refs(shown, issue_by_slug, {post.slug for post in content.responses}), *issue_map.problems)
     # What the starter's files lack, or hold back, is nobody's task.
     own = tuple(problem for problem in problems if problem.path.startswith(OWN_FOLDER))
-    return made, own, tuple(post for post in waiting if post.path.startswith(OWN_FOLDER))
+    return _measured(made), own, tuple(post for post in waiting if post.path.startswith(OWN_FOLDER))
+
+
+def _measured(made: Site) -> Site:
+    """``made`` with how the office answers; what only a preview shows has answered nobody, and keeps no promise."""
+    answers, followed = _public(made.answers, made.unpublished), _public(made.followed, made.unpublished)
+    public = replace(made, answers=answers)
+    found = measures(
+        made.issues,
+        answers,
+        followed,
+        as_of=made.as_of,
+        zone=made.zone,
+        owed=[issue.slug for issue in made.issues if public.status(issue) is Status.OPEN],
+        responses=[post for post in made.responses if post.path not in made.unpublished],
+    )
+    return replace(made, measures=found, overview=replace(made.overview, hours_to_answer=found.overall.median))
+
+
+def _public(posts: Mapping[str, tuple[P, ...]], unpublished: Collection[str]) -> dict[str, tuple[P, ...]]:
+    return {slug: tuple(post for post in found if post.path not in unpublished) for slug, found in posts.items()}
 
 
 def _out(posts: Sequence[P], now: datetime, *, preview: bool) -> tuple[tuple[P, ...], tuple[Announcement, ...]]:
@@ -129,23 +161,6 @@ def _links(posts: Iterable[P], known: Mapping[str, Issue]) -> list[tuple[P, tupl
     return result
 
 
-def unknown_refs(content: Content, issues: Collection[str], responses: Collection[str]) -> tuple[Problem, ...]:
-    """A warning for every slug in ``content`` that is none of ``issues`` or ``responses``."""
-    lost = [
-        _unknown(post.path, ref, issues, "isu")
-        for post in (*content.responses, *content.updates)
-        for ref in post.issues
-        if ref.slug not in issues
-    ]
-    lost += [
-        _unknown(update.path, ref, responses, "tanggapan")
-        for update in content.updates
-        for ref in update.responses
-        if ref.slug not in responses
-    ]
-    return tuple(lost)
-
-
 def _followed(updates: Iterable[Update]) -> dict[str, tuple[Update, ...]]:
     """Updates by the slug of the response that they make good."""
     by_response: dict[str, list[Update]] = defaultdict(list)
@@ -153,18 +168,6 @@ def _followed(updates: Iterable[Update]) -> dict[str, tuple[Update, ...]]:
         for ref in update.responses:
             by_response[ref.slug].append(update)
     return {slug: tuple(found) for slug, found in by_response.items()}
-
-
-def nearest_slug(slug: str, known: Iterable[str]) -> str:
-    """The known slug that ``slug`` was probably meant to be; empty where none is like it."""
-    return next(iter(get_close_matches(slug, list(known), n=1, cutoff=0.6)), "")
-
-
-def _unknown(path: str, ref: Ref, known: Iterable[str], field: str) -> Problem:
-    near = nearest_slug(ref.slug, known)
-    hint = f'maksud Anda "{near}"?' if near else f"daftarnya di halaman {field}/index.html"
-    # A warning: an issue may be hidden or not yet in the archive, and a response must not wait for that.
-    return Problem(path, ref.line, ref.column, f'{field} "{ref.slug}" tidak ada', hint, Severity.WARNING)
 
 
 def _inverse(pairs: Iterable[tuple[P, tuple[Issue, ...]]]) -> dict[str, tuple[P, ...]]:
@@ -207,19 +210,8 @@ def _overview(
         mix=_mix(recent),
         unanswered=sum(1 for issue in live if issue.category in RISKY and issue.slug not in answered),
         answered=sum(1 for issue in live if issue.slug in answered),
-        hours_to_answer=_hours_to_answer(issues, answers),
+        hours_to_answer=None,  # _measured fills it in
     )
-
-
-def _hours_to_answer(issues: Sequence[Issue], answers: Mapping[str, tuple[Response, ...]]) -> float | None:
-    """Median hours from the first report to the first answer that stands, over issues that have both."""
-    hours = []
-    for issue in issues:
-        times = [post.published for post in answers.get(issue.slug, ()) if post.withdrawn is None]
-        if times and issue.reports:
-            waited = (min(times) - min(report.item.published for report in issue.reports)).total_seconds() / 3600
-            hours.append(max(waited, 0.0))
-    return median(hours) if hours else None
 
 
 def _places(

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from prahum_site.analysis.measures import Measures
 from prahum_site.analysis.picture import Picture
 from prahum_site.analysis.similar import Similar
 from prahum_site.model import (
@@ -115,7 +116,8 @@ class Site:
     """The site. Posts are newest first, issues in order of importance; relations are keyed by slug, ``matters`` by path.
 
     ``unpublished`` are the paths of posts that only a preview shows: drafts, and posts whose day has not come. ``picture`` says
-    what changed and why, ``similar`` by slug which matters that are over were like an issue. ``joined`` are the slugs that were
+    what changed and why, ``similar`` by slug which matters that are over were like an issue, ``measures`` how the
+    office answers. ``joined`` are the slugs that were
     published before and lead to another issue since this build.
     """
 
@@ -147,6 +149,7 @@ class Site:
     unpublished: frozenset[str] = frozenset()
     picture: Picture = field(default_factory=Picture)
     similar: Mapping[str, tuple[Similar, ...]] = field(default_factory=dict)
+    measures: Measures = field(default_factory=Measures)
     joined: tuple[tuple[str, str], ...] = ()
 
     def status(self, issue: Issue) -> Status:
