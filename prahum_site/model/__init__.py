@@ -4,6 +4,7 @@ Every ``datetime`` here is aware; every ``str`` is already clean plain text; eve
 :func:`prahum_site.urls.checked`. Sequences are tuples, so that a value can be hashed, pickled and compared.
 """
 
+from prahum_site.model.advice import Advice, Answer, Channel, Framing, Motion, Reach, Rule, Urgency
 from prahum_site.model.coverage import (
     CATEGORIES,
     Category,
@@ -19,13 +20,29 @@ from prahum_site.model.coverage import (
 )
 from prahum_site.model.night import File, Gathered, Outcome, SourceState
 from prahum_site.model.office import Agency, Region, Source, SourceKind, Topic
-from prahum_site.model.posts import Change, Content, Correction, Curation, Figure, Page, Post, Ref, Response, Update, Withdrawal
+from prahum_site.model.posts import (
+    Change,
+    Content,
+    Correction,
+    Curation,
+    Figure,
+    Page,
+    Place,
+    Post,
+    Ref,
+    Response,
+    Update,
+    Withdrawal,
+)
 
 __all__ = [
     "CATEGORIES",
+    "Advice",
     "Agency",
+    "Answer",
     "Category",
     "Change",
+    "Channel",
     "Content",
     "Correction",
     "Curation",
@@ -33,24 +50,30 @@ __all__ = [
     "Evidence",
     "Figure",
     "File",
+    "Framing",
     "Gathered",
     "Issue",
     "Item",
     "LedgerEntry",
+    "Motion",
     "Outcome",
     "Page",
+    "Place",
     "Post",
     "Quote",
+    "Reach",
     "Ref",
     "Region",
     "Report",
     "Response",
+    "Rule",
     "Source",
     "SourceKind",
     "SourceState",
     "Stage",
     "Topic",
     "Update",
+    "Urgency",
     "Verdict",
     "Withdrawal",
 ]

@@ -10,6 +10,7 @@ from prahum_site import text, urls
 from prahum_site.frontmatter import Fields, Mapping, Notebook, glued, lost_words, tree
 from prahum_site.model import Agency, Region, Source, Topic
 from prahum_site.problems import Problem, SettingsError, Severity
+from prahum_site.settings.advising import rules
 from prahum_site.settings.claims import Claims
 from prahum_site.settings.feeds import feeds
 from prahum_site.settings.values import Fetching, Settings, Thresholds
@@ -36,6 +37,7 @@ def read(path: Path) -> Settings:
     fetching = _fetching(top.inner("pengambilan"))
     classifier = _classifier(top, path.parent)
     gazetteer = _gazetteer(top, path.parent)
+    playbook = rules(top.each("nasihat"), notebook, topics=[topic.id for topic in topics])
     top.finish()
     _stop_on_errors(notebook)
     return Settings(
@@ -50,6 +52,7 @@ def read(path: Path) -> Settings:
         classifier=classifier,
         area_words=area_words,
         gazetteer=gazetteer,
+        playbook=playbook,
         warnings=tuple(sorted(notebook.problems)),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from prahum_site.model import Agency, Region, Source, Topic
+from prahum_site.model import Agency, Region, Rule, Source, Topic
 from prahum_site.problems import Problem
 
 
@@ -51,6 +51,7 @@ class Settings:
     ``sources`` are asked every night; ``retired`` ones (``aktif: tidak``) are not, but give their archived reports a name.
     ``area_words`` are the names of the agency's whole area (``wilayah`` and ``sebutan`` of ``instansi``). ``gazetteer`` is the
     file of the office's own gazetteer, None for the one that is shipped; that it is there has been checked, not what it says.
+    ``playbook`` are the office's own rules of advice (``nasihat``), which come before the ones that are shipped.
     ``warnings`` do not stop a build.
     """
 
@@ -65,4 +66,5 @@ class Settings:
     retired: tuple[Source, ...] = ()
     area_words: tuple[str, ...] = ()
     gazetteer: Path | None = None
+    playbook: tuple[Rule, ...] = ()
     warnings: tuple[Problem, ...] = ()
