@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -64,6 +64,19 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """Where a text leads, whatever there is to be led to: the answer hangs on the text alone and can be remembered.
+
+    ``written`` are the addresses in its HTML, ``kept`` those that are left to be resolved, ``anchors`` what its own headings
+    are called.
+    """
+
+    written: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """A text as HTML, and the links in it that lead nowhere."""
 
@@ -81,25 +94,70 @@ def body(text: Text, here: str, addresses: Mapping[str, str]) -> Body:
     >>> body(Text("content/halaman/a.md", 5, "# Hai\n\n[x](javascript:alert)"), "a.html", {}).html
     '<h2 id="hai">Hai</h2>\n<p><a rel="noopener noreferrer">x</a></p>'
     """
-    problems = _images(text)
     raw = _rendered(text.markdown)
+    kept: list[str] = []
 
     def resolved(tag: str, attribute: str, value: str) -> str | None:
         if (tag, attribute) == ("a", "href"):
-            return _target(value, text, here, addresses, problems.append)
+            kept.append(value)
+            return _target(value, text, here, addresses, _nobody)
         return value
 
-    cleaned = nh3.clean(
+    cleaned = _cleaned(raw, resolved)
+    problems = link_problems(text, here, addresses, _links(raw, cleaned, kept))
+    # A wide table scrolls in its own box, not with the page, on a phone; the box can be reached by keyboard.
+    return Body(_TABLE.sub(r'<div class="gulir" tabindex="0">\g<0></div>', cleaned).strip(), problems)
+
+
+def links(markdown_text: str) -> Links:
+    """Where a text leads.
+
+    >>> links("Lihat [ini](../isu/banjir.md).").kept
+    ('../isu/banjir.md',)
+    """
+    # Without one of these signs Markdown makes no link; most texts are spared the work.
+    if not any(sign in markdown_text for sign in "[<{"):
+        return Links()
+    raw = _rendered(markdown_text)
+    kept: list[str] = []
+
+    def noted(tag: str, attribute: str, value: str) -> str:
+        if (tag, attribute) == ("a", "href"):
+            kept.append(value)
+        return value
+
+    return _links(raw, _cleaned(raw, noted), kept)
+
+
+def link_problems(text: Text, here: str, addresses: Mapping[str, str], found: Links) -> tuple[Problem, ...]:
+    """What is wrong with pictures and links of a text at the address ``here``: all that :func:`body` would tell.
+
+    ``found`` is what :func:`links` says of it, ``addresses`` is what :func:`body` takes.
+    """
+    problems = _images(text)
+    for link in found.kept:
+        _target(link, text, here, addresses, problems.append)
+    return (*problems, *_dead_links(found, text))
+
+
+def _cleaned(raw: str, attribute: Callable[[str, str, str], str | None]) -> str:
+    """HTML with nothing in it that runs; ``attribute`` gives the value of every attribute, or None to leave it out."""
+    return nh3.clean(
         raw,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
-        attribute_filter=resolved,
+        attribute_filter=attribute,
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer",
     )
-    problems += _dead_links(raw, cleaned, text)
-    # A wide table scrolls in its own box, not with the page, on a phone; the box can be reached by keyboard.
-    return Body(_TABLE.sub(r'<div class="gulir" tabindex="0">\g<0></div>', cleaned).strip(), tuple(problems))
+
+
+def _links(raw: str, cleaned: str, kept: Sequence[str]) -> Links:
+    return Links(tuple(map(unescape, _HREF.findall(raw))), tuple(kept), tuple(_ID.findall(cleaned)))
+
+
+def _nobody(_: Problem) -> None:
+    """Told of what is told elsewhere."""
 
 
 def _rendered(text: str) -> str:
@@ -120,6 +178,8 @@ def _rendered(text: str) -> str:
 
 def _images(text: Text) -> list[Problem]:
     """A warning for every picture: the site has none yet, and one on somebody else's server would tell him who reads."""
+    if "![" not in text.markdown and "<" not in text.markdown:
+        return []
     return [
         Problem(text.path, number, 0, "gambar belum didukung, jadi dilewati", "ganti dengan tautan", Severity.WARNING)
         for number, line in enumerate(text.markdown.splitlines(), text.line)
@@ -127,11 +187,11 @@ def _images(text: Text) -> list[Problem]:
     ]
 
 
-def _dead_links(raw: str, cleaned: str, text: Text) -> list[Problem]:
+def _dead_links(links_: Links, text: Text) -> list[Problem]:
     """Links that cleaning would drop without a word, and those to a heading that the text has not."""
-    anchors = set(_ID.findall(cleaned))
+    anchors = set(links_.anchors)
     found = []
-    for link in map(unescape, _HREF.findall(raw)):
+    for link in links_.written:
         scheme = _EXTERNAL.match(link)
         if not link:
             found.append(_wrong(text, link, "tautan kosong", "isi alamatnya di dalam kurung"))

@@ -14,9 +14,10 @@ answered) and key (a digest of what it was asked about). Of each kind only the v
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self, TypeVar
@@ -52,6 +53,14 @@ _FORGET = ("DELETE FROM answers WHERE kind = ? AND version < ?", "DELETE FROM an
 
 # The module can't even decode some of SQLite's messages on a damaged file.
 _FAILURES = (sqlite3.Error, OSError, UnicodeDecodeError)
+
+
+def version(settings: object, files: Iterable[Path]) -> str:
+    """What answers hang on beside the question: settings (by ``repr``), and the code and data in ``files``, as a digest."""
+    digest = hashlib.sha256(repr(settings).encode())
+    for path in files:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 class _ForeignFileError(sqlite3.DatabaseError):

@@ -17,6 +17,13 @@ from prahum_site.problems import NoSourceError, Problem, stop_on
 from prahum_site.site import Announcement, Site
 from prahum_site.text import number
 
+_WORKSHOP = ".cache"
+
+
+def memory_of(root: Path) -> Path:
+    """Where a project remembers what it found before (:class:`prahum_site.memo.Memo`)."""
+    return root / _WORKSHOP / "ingatan.sqlite"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
@@ -52,12 +59,12 @@ class Order:
     @property
     def workshop(self) -> Path:
         """Where a build may leave what is safe to delete."""
-        return self.root / ".cache"
+        return self.root / _WORKSHOP
 
     @property
     def memory(self) -> Path:
         """Where verdicts are remembered, so that only new reports are judged."""
-        return self.workshop / "ingatan.sqlite"
+        return memory_of(self.root)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

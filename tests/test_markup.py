@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from prahum_site.markup import Body, Text, body
+from prahum_site.markup import Body, Text, body, link_problems, links
 
 ADDRESSES = {"isu/banjir.md": "isu/banjir.html", "tanggapan/a.md": "tanggapan/a.html", "program/nanti.md": ""}
 
@@ -142,3 +142,17 @@ def test_footnotes_and_abbreviations_of_one_post_stay_in_it() -> None:
     assert 'id="fn:1"' in first
     assert "<abbr" in first
     assert "<abbr" not in made("PUPR").html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Polos saja.",
+        "## Atas\n\n[a](#atas) [b](#tidak-ada) [c](../isu/banjir.md) [d](../isu/x.md#y) [e](../program/nanti.md)",
+        "[a](wa.me/628) <https://luar.example> [b](javascript:x) [c]() ![d](e.png)",
+        "[a][b] dan[^1]\n\n[b]: htps://luar.example\n[^1]: catatan <a href='x.pdf'>y</a>",
+    ],
+)
+def test_links_can_be_looked_up_first_and_checked_later(text: str) -> None:
+    whole = Text("content/tanggapan/a.md", 11, text)
+    assert link_problems(whole, "tanggapan/a.html", ADDRESSES, links(text)) == made(text).problems

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Protocol
+
+from prahum_site.memo import version
+
+__all__ = ["Store", "version"]
 
 
 class Store(Protocol):
@@ -18,11 +20,3 @@ class Store(Protocol):
     def keep(self, kind: str, version: str, values: Mapping[bytes, bytes]) -> None:
         """Remembers answers."""
         ...
-
-
-def version(settings: object, files: Iterable[Path]) -> str:
-    """What answers hang on beside the question: settings (by ``repr``), and the code and data in ``files``, as a digest."""
-    digest = hashlib.sha256(repr(settings).encode())
-    for path in files:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -20,6 +20,8 @@ from prahum_site.problems import Problem, Severity
 TITLE_LIMIT = 120
 SUMMARY_LIMIT = 200
 
+_TO_FILL = re.compile(r"\[isi:", re.IGNORECASE)
+_HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _OLD_ADDRESS = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.html")
 
 
@@ -183,6 +185,28 @@ def _withdrawal(fields: Fields, zone: ZoneInfo) -> Withdrawal | None:
     reason = inner.text("alasan", required=True, limit=500)
     inner.finish()
     return Withdrawal(day=day, reason=reason) if day is not None and reason else None
+
+
+def unfilled(written: str) -> list[Scalar]:
+    r"""The places of a file where something is still to be filled in (``[isi: …]``); in comments nothing is.
+
+    >>> unfilled("---\n# [isi: a]\njudul: \"[isi: judulnya]\"\n---\n<!-- [isi: b] -->\n")
+    [Scalar(text='[isi:', line=3, column=9, quoted=True)]
+    """
+    if _TO_FILL.search(written) is None:
+        return []
+    found, marks = [], 0
+    for number, line in enumerate(_HTML_COMMENT.sub(_line_ends, written).replace("\r\n", "\n").split("\n"), 1):
+        in_head = marks < 2
+        marks += line.rstrip() == "---"
+        match = _TO_FILL.search(line)
+        if match and not (in_head and line.lstrip().startswith("#")):
+            found.append(Scalar(match[0], number, match.start() + 1, quoted=True))
+    return found
+
+
+def _line_ends(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")
 
 
 def is_empty(sheet: Sheet) -> bool:

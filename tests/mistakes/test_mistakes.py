@@ -9,10 +9,13 @@ import pytest
 
 from prahum_site import content, settings
 from prahum_site.problems import Problem, SettingsError
+from prahum_site.proofread import proofread
 
 HERE = Path(__file__).resolve().parent
 FOLDERS = sorted(path.parent for path in HERE.glob("*/pesan.txt"))
 REGIONS = ("samarinda", "balikpapan", "bontang", "kukar", "kutim", "kubar", "berau", "paser", "ppu", "mahulu")
+#: How folders begin whose mistake stands in the running text, where only ``periksa`` looks.
+IN_TEXT = ("bahasa-", "tautan-")
 TOPICS = ("bencana", "keamanan", "infrastruktur", "kesehatan")
 
 
@@ -23,6 +26,9 @@ def told(folder: Path) -> tuple[Problem, ...]:
             return settings.read(folder / "sources.yaml").warnings
         except SettingsError as error:
             return error.problems
+    if folder.name.startswith(IN_TEXT):
+        office = settings.read(HERE.parents[1] / "sources.yaml")
+        return tuple(problem for problem in proofread(office, folder)[1] if problem.path.startswith("content/"))
     zone = ZoneInfo("Asia/Makassar")
     return content.read(folder, [folder / "content"], zone=zone, regions=REGIONS, topics=TOPICS)[1]
 
