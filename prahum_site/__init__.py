@@ -3,13 +3,16 @@
 The layers, ground floor first (a module imports only from what stands before it; import-linter holds this)::
 
     problems dates model                    the errors, the calendar, the domain
-    text urls disk memo frontmatter         plain text, addresses, whole files, answers kept, fields that remember their line
+    text urls disk memo privacy tables      plain text, addresses, whole files, answers kept, names masked, rows of CSV
+    frontmatter                             fields that remember their line
     settings content feeds archive          files to values and back
     analysis                                pure functions from a batch of items to a batch of answers
-    site fetch gather                       what templates see; the only socket; sources into the archive
-    markup structured templating render     the site to pages
+    site newsroom                           what templates see; what the office sees beside it
+    fetch gather                            the only socket; sources into the archive
+    markup structured templating            texts, feeds and templates
+    render briefing desk                    the site, the briefing and the desk to pages
     check output                            pages to problems; pages to disk
-    stock night proofread preview           what a build starts from and tells
+    stock night proofread preview scaffold  what a build starts from and tells; drafts
     headlines training                      a file of headlines, judged; how weights are made
     mapping arguments cli                   a file of reports, mapped; the command line; the verbs
 """

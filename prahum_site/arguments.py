@@ -29,7 +29,8 @@ ROOT = Path(__file__).resolve().parents[1]
 class Verb:
     """A verb: what it does in one sentence, an example to copy, the flags that it knows, the function that does it.
 
-    ``file`` says what file it must be given, in Indonesian; it takes none where that is empty.
+    ``file`` says what must be named behind the verb, in Indonesian; it takes nothing where that is empty. ``metavar`` stands
+    for it in the help, and ``choices`` are all that it may be, where it is no file.
     """
 
     help: str
@@ -37,6 +38,8 @@ class Verb:
     flags: tuple[str, ...]
     run: Callable[[Build, argparse.Namespace], int]
     file: str = ""
+    metavar: str = "BERKAS"
+    choices: tuple[str, ...] = ()
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -65,6 +68,8 @@ def parsed(arguments: Sequence[str], verbs: Mapping[str, Verb]) -> tuple[Verb, a
         raise SettingsError([_unknown(f'pilihan "{rest[0]}" tidak dikenal', rest[0], verb.flags)])
     if verb.file and options.file is None:
         raise SettingsError([Problem("build.py", 0, 0, f"sebutkan {verb.file}", f"contoh: {verb.example}")])
+    if verb.choices and options.file not in verb.choices:
+        raise SettingsError([_unknown(f'"{options.file}" tidak dikenal: {verb.file}', options.file, verb.choices)])
     options.root = options.root.resolve()
     return verb, options
 
@@ -100,7 +105,7 @@ def _parser(name: str, verbs: Mapping[str, Verb]) -> argparse.ArgumentParser:
     )
     if verb.file:
         given = parser.add_argument_group("yang disebut")
-        given.add_argument("file", nargs="?", metavar="BERKAS", help=verb.file)
+        given.add_argument("file", nargs="?", metavar=verb.metavar, help=verb.file)
     group = parser.add_argument_group("pilihan")
     group.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
     group.add_argument("--root", type=Path, default=ROOT, metavar="FOLDER", help="folder proyek (bawaan: folder build.py)")
@@ -128,6 +133,26 @@ def _parser(name: str, verbs: Mapping[str, Verb]) -> argparse.ArgumentParser:
         "--kluster": lambda: group.add_argument(
             "--kluster", default="", metavar="ALAMAT", help="penjadwal Dask yang sudah berjalan, misalnya tcp://10.0.0.5:8786"
         ),
+        "--pekan": lambda: group.add_argument("--pekan", action="store_true", help="laporan tujuh hari terakhir"),
+        "--bulan": lambda: group.add_argument("--bulan", action="store_true", help="laporan bulan berjalan sampai kemarin"),
+        "--pdf": lambda: group.add_argument(
+            "--pdf", action="store_true", help="buat juga PDF (perlu Chromium atau WeasyPrint)"
+        ),
+        "--isu": lambda: group.add_argument("--isu", default="", metavar="NAMA", help="isu yang dimaksud (akhir alamatnya)"),
+        "--tanggapan": lambda: group.add_argument(
+            "--tanggapan", default="", metavar="NAMA", help="tanggapan yang ditepati program ini"
+        ),
+        "--liputan": lambda: group.add_argument(
+            "--liputan", default="", metavar="ALAMAT", help="alamat laporan yang dikoreksi"
+        ),
+        "--csv": lambda: group.add_argument("--csv", action="store_true", help="kliping sebagai tabel untuk Excel"),
+        "--petugas": lambda: group.add_argument("--petugas", default="", metavar="NAMA", help="siapa yang meninjau"),
+        "--banyak": lambda: group.add_argument(
+            "--banyak", type=_many, default=50, metavar="JUMLAH", help="paling banyak sekian laporan (bawaan: 50)"
+        ),
+        "--markdown": lambda: group.add_argument(
+            "--markdown", action="store_true", help="cetak daftarnya, tanpa membuat berkas"
+        ),
         "--penilai": lambda: group.add_argument(
             "--penilai", metavar="NAMA", help="penilai yang dipakai (bawaan: penilai di sources.yaml)"
         ),
@@ -140,6 +165,12 @@ def _parser(name: str, verbs: Mapping[str, Verb]) -> argparse.ArgumentParser:
 def _port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError(f'"{text}" bukan nomor port, tulis bilangan 1 sampai 65535')
+    return int(text)
+
+
+def _many(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f'"{text}" bukan jumlah, tulis bilangan 1 sampai 1000')
     return int(text)
 
 

@@ -1,4 +1,4 @@
-"""The site in the editor's browser: rebuilt on every save, drafts visible, problems shown as the page.
+"""The site and the office's desk in the editor's browser: rebuilt on every save, drafts visible, problems shown as the page.
 
 livereload's server gets a WSGI application that answers from memory: ``output/`` is never touched, and a build that
 failed shows what is wrong instead of yesterday's page (livereload alone would leave the old page standing).
@@ -13,10 +13,11 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from livereload import Server
 
+from prahum_site import desk, settings
 from prahum_site.model import File
 from prahum_site.problems import PrahumError, Problem, SettingsError, errors
 
@@ -24,6 +25,14 @@ Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
 
 _OWN_HOSTS = frozenset({"127.0.0.1", "localhost"})
+# Drafts and advice: no copy in a cache, no place in an index, no frame in another's page, no word to whom a link leads to.
+_PRIVATE = [
+    ("Cache-Control", "no-store"),
+    ("X-Robots-Tag", "noindex, nofollow"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Content-Security-Policy", "frame-ancestors 'none'"),
+]
 _PAGE = """<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Perlu diperbaiki</title>
@@ -62,6 +71,10 @@ class Shelf:
             return []
         path = unquote(environ.get("PATH_INFO", "/")).lstrip("/")
         address = path + "index.html" if path.endswith("/") or not path else path
+        if f"{address}/index.html" in self._files:
+            # Relative links of a folder's page lead astray without the slash.
+            start_response("302 Found", [("Location", quote(f"/{address}/")), *_PRIVATE])
+            return []
         kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
         status = "200 OK"
         if self.problems and (kind == "text/html" or address not in self._files):
@@ -71,8 +84,23 @@ class Shelf:
         else:
             status, kind, data = "404 Not Found", "text/html", self._files.get("404.html", b"")
         charset = "; charset=utf-8" if kind.startswith("text/") else ""
-        start_response(status, [("Content-Type", kind + charset), ("Cache-Control", "no-store")])
+        start_response(status, [("Content-Type", kind + charset), *_PRIVATE])
         return [] if environ.get("REQUEST_METHOD") == "HEAD" else [data]
+
+
+def watched(root: Path) -> tuple[Path, ...]:
+    """What a preview of the project in ``root`` watches: posts, templates, settings, and the office's own gazetteer.
+
+    A gazetteer that the settings name later, or that stands in settings with a mistake, is watched from the next start on.
+    """
+    own = tuple(root / name for name in ("content", "templates", "sources.yaml"))
+    try:
+        gazetteer = settings.read(root / "sources.yaml").gazetteer
+    except SettingsError:  # the build tells it, on the page of problems
+        return own
+    if gazetteer is None or any(gazetteer.is_relative_to(path) for path in own):
+        return own
+    return (*own, gazetteer)
 
 
 def problem_page(problems: Sequence[Problem]) -> bytes:
@@ -86,7 +114,9 @@ def problem_page(problems: Sequence[Problem]) -> bytes:
 
 
 def serve(build: Callable[[], Sequence[File]], watched: Iterable[Path], *, port: int, tell: Callable[[str], None]) -> None:
-    """Show the site on 127.0.0.1 until it is interrupted; anything saved below ``watched`` builds again.
+    """Show what ``build`` gives on 127.0.0.1 until it is interrupted; anything saved below ``watched`` builds again.
+
+    The desk is shown as the site is, where its files are among those of ``build``.
 
     Raises:
         SettingsError: the port is taken.
@@ -105,6 +135,7 @@ def serve(build: Callable[[], Sequence[File]], watched: Iterable[Path], *, port:
         # The lock and other dot-files change with every build and must not start the next one.
         server.watch(str(path), refresh, ignore=lambda name: Path(name).name.startswith("."))
     tell(f"Pratinjau: http://127.0.0.1:{port}/ (berhenti dengan Ctrl+C)")
+    tell(f"Meja kerja: http://127.0.0.1:{port}/{desk.FOLDER}/")
     server.serve(port=port, host="127.0.0.1", debug=False)
 
 

@@ -14,7 +14,7 @@ from servers import Server
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 KINDS = ("index.html", "isu/index.html", "tanggapan/index.html", "program/index.html", "wilayah/index.html", "topik/index.html",
-         "arsip/index.html", "arsip/2026-11.html", "sumber.html", "metode.html", "404.html")  # fmt: skip
+         "arsip/index.html", "arsip/2026-11.html", "sumber.html", "kinerja.html", "metode.html", "404.html")  # fmt: skip
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="peramban Chromium tidak terpasang")
 

@@ -239,7 +239,7 @@ def test_a_response_without_promises_is_built_with_a_warning_and_a_withdrawn_one
     found, problems = read(write(tmp_path / "a", {"content/tanggapan/banjir.md": bare}))
     assert len(found.responses) == 1
     assert errors(problems) == ()
-    assert "belum menyebut solusi, kapan selesai" in str(problems[0])
+    assert "belum menyebut solusi, tanggal selesai" in str(problems[0])
     withdrawn = response(solusi="-", dicabut="{tanggal: 2026-11-21, alasan: Keliru.}")
     assert told(write(tmp_path / "b", {"content/tanggapan/banjir.md": withdrawn})) == []
 

@@ -15,7 +15,7 @@ import pytest
 from prahum_site import content, settings
 
 REPO = Path(__file__).resolve().parents[1]
-VERBS = ("bangun", "pratinjau", "periksa", "evaluasi", "latih", "nilai", "petakan")
+VERBS = ("bangun", "pratinjau", "periksa", "ringkas", "baru", "tinjau", "evaluasi", "latih", "nilai", "petakan")
 DOCUMENTS = sorted([*REPO.glob("*.md"), *(REPO / "docs").rglob("*.md")])
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from math import log, sqrt
 from pathlib import Path
 
+from prahum_site.privacy import unmasked
 from prahum_site.text import words
 
 #: A text as weights of its terms, of length 1 (empty for a text without terms).
@@ -83,7 +84,7 @@ def terms(text: str) -> list[str]:
     """
     return [
         stem(word)
-        for word in _single(words(text))
+        for word in _single(words(unmasked(text)))
         if len(word) > 1 and word not in STOP_WORDS and not _DATE_NUMBER.fullmatch(word)
     ]
 

@@ -13,14 +13,26 @@ from prahum_site.urls import folded
 _UNWRITABLE = re.compile(r'[\x00-\x1f\x7f\\:<>"|?*\ud800-\udfff]')
 # ext4, APFS and NTFS take at least as many.
 _MAX_NAME_BYTES = 255
+_RENAME = "pakai alamat lain bila halaman ini untuk umum"
+# The office's own pages: the desk (prahum_site.desk), and briefings, which stand in folders of a day. Whatever brought one
+# here, it must not get out.
+_INTERNAL = re.compile(r"(?:_meja|briefing)(?:[./]|$)|\d{4}-\d{2}-\d{2}/")
 
 
 def problems(files: Sequence[File]) -> tuple[Problem, ...]:
-    """What is wrong with the addresses of a site: names that leave it or that a system refuses, and two files in one place."""
+    """What is wrong with the addresses of a site: names that leave it or that a system refuses, and two files in one place.
+
+    So is what is the office's own and never published: the desk, briefings.
+    """
     found = [
         Problem(file.blame or file.address, 0, 0, f'alamat "{file.address}" {why}', "pakai huruf kecil a-z, angka, - dan /")
         for file in files
         if (why := _refusal(file.address))
+    ]
+    found += [
+        Problem(file.blame or file.address, 0, 0, f'alamat "{file.address}" hanya untuk petugas, tidak boleh terbit', _RENAME)
+        for file in files
+        if _INTERNAL.match(folded(file.address))
     ]
     places: dict[str, File] = {}
     for file in files:
