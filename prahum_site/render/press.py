@@ -1,4 +1,4 @@
-"""The site to files: every page through its template, nothing written yet.
+"""The pages of the site, each through its template.
 
 A page's address is fixed here and nowhere else. Pages link to each other relatively, so that the same bytes work from
 a folder, from any server and below any path (``docs/keputusan/0005``).
@@ -11,18 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from pathlib import Path
 from typing import TypeVar
 
-from prahum_site import structured
 from prahum_site.analysis.evaluation import Evaluation
 from prahum_site.analysis.map_figures import Figures
 from prahum_site.dates import local_day, month_name, short_day
 from prahum_site.markup import Text, body
 from prahum_site.model import File, Issue, Page, Report, Response, Stage, Update
-from prahum_site.problems import Problem, Severity, stop_on
+from prahum_site.problems import Problem, Severity
 from prahum_site.site import RISKY, Place, Site, Status, address_of, content_name
-from prahum_site.templating import Templates, templates
+from prahum_site.templating import Templates
 from prahum_site.urls import folded, relative
 
 #: Reports on one page of the archive, issues on one page of a month: a page stays below 60 KB when compressed.
@@ -57,33 +55,7 @@ class Chunk:
         return len(self.addresses)
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """All files of the site in order of their addresses, and warnings about them."""
-
-    files: tuple[File, ...]
-    problems: tuple[Problem, ...]
-
-
-def render(site: Site, folder: Path, *, evaluation: Evaluation | None = None, grouping: Figures | None = None) -> Printed:
-    """The whole site as files, made with the templates in ``folder``.
-
-    Raises:
-        TemplateError: a template is wrong; the problem names its file and line.
-        ContentError: a link in an editor's text leads nowhere.
-    """
-    press = _Press(site, templates(site, folder), evaluation, grouping)
-    files = [*press.pages(), *press.templates.static]
-    pages = [file.address for file in files if file.address.endswith(".html") and file.address != "404.html"]
-    files.extend(press.redirects({folded(file.address) for file in files}))
-    stop_on(press.problems)
-    found = structured.entries(site)
-    files += [structured.atom(site, found), structured.json_feed(site, found)]
-    files += [structured.sitemap(site, pages), structured.robots(site)]
-    return Printed(tuple(sorted(files, key=lambda file: file.address)), tuple(press.problems))
-
-
-class _Press:
+class Press:
     """The templates, set up once for one site, and the problems met while printing."""
 
     def __init__(self, site: Site, set_up: Templates, evaluation: Evaluation | None, grouping: Figures | None) -> None:
@@ -104,7 +76,12 @@ class _Press:
         yield from self._archive()
         yield from self._others()
 
-    def _print(self, template: str, head: Head, *, blame: str = "", **context: object) -> File:
+    def print(self, template: str, head: Head, *, blame: str = "", **context: object) -> File:
+        """The page at ``head``, made with ``template`` (without ``.html``) of ``context``; ``blame`` is an editor's file.
+
+        Raises:
+            TemplateError: the template is wrong.
+        """
         name = f"{template}.html"
 
         def href(address: str) -> str:
@@ -118,7 +95,7 @@ class _Press:
         live = [issue for issue in site.issues if issue.pinned or issue.stage is not Stage.OVER]
         # What somebody must answer, or has answered, before what is only watched; else as important as the list says.
         live.sort(key=lambda issue: site.status(issue) is Status.WATCHED)
-        yield self._print(
+        yield self.print(
             "beranda",
             Head("index.html", site.agency.site_name, f"Isu publik di {site.agency.area} dan jawaban pemerintah.", "beranda"),
             featured=live[:FEATURED_ISSUES],
@@ -133,14 +110,14 @@ class _Press:
         # Months list what has reports; an issue without any would stand nowhere once it is closed.
         current += [issue for issue in site.issues if not issue.days and issue not in current]
         head = Head("isu/index.html", "Isu", "Daftar isu yang sedang dibicarakan.", "isu")
-        yield self._print("isu_daftar", head, issues=current, months=[(day, chunks[0][0], n) for day, n, chunks in months])
+        yield self.print("isu_daftar", head, issues=current, months=[(day, chunks[0][0], n) for day, n, chunks in months])
         for day, _, chunks in months:
             for chunk, issues in _chunked(chunks):
                 head = _numbered(f"Isu {month_name(day)}", "Isu menurut bulan laporan terakhirnya.", chunk, "isu")
-                yield self._print("isu_bulan", head, day=day, issues=issues, chunk=chunk)
+                yield self.print("isu_bulan", head, day=day, issues=issues, chunk=chunk)
         for issue in site.issues:
             description = issue.summary[0].text if issue.summary else issue.title
-            yield self._print(
+            yield self.print(
                 "isu",
                 Head(address_of(issue), site.titles[issue.slug], description, "isu"),
                 blame=issue.curated_in,
@@ -162,9 +139,9 @@ class _Press:
     def _posts(self) -> Iterator[File]:
         site = self.site
         head = Head("tanggapan/index.html", "Tanggapan", "Jawaban pemerintah atas isu publik.", "tanggapan")
-        yield self._print("tanggapan_daftar", head, posts=site.responses)
+        yield self.print("tanggapan_daftar", head, posts=site.responses)
         head = Head("program/index.html", "Program", "Kemajuan program yang menjawab isu publik.", "program")
-        yield self._print("program_daftar", head, posts=site.updates)
+        yield self.print("program_daftar", head, posts=site.updates)
         yield from (self._post("tanggapan", post, "tanggapan") for post in site.responses)
         yield from (self._post("program", post, "program") for post in site.updates)
         for page in site.pages:
@@ -172,7 +149,7 @@ class _Press:
 
     def _post(self, template: str, post: Response | Update | Page, section: str) -> File:
         address = address_of(post)
-        return self._print(
+        return self.print(
             template,
             Head(address, self.titles[post.path], post.summary, section),
             blame=post.path,
@@ -195,26 +172,26 @@ class _Press:
         )
         for kind, title, places in kinds:
             head = Head(f"{kind}/index.html", title, f"Isu dan tanggapan menurut {kind}.", kind)
-            yield self._print("tempat_daftar", head, places=places, kind=kind)
+            yield self.print("tempat_daftar", head, places=places, kind=kind)
             for place in places:
                 head = Head(place.address, place.name, f"Isu, tanggapan, dan program: {place.name}.", kind)
-                yield self._print("tempat", head, place=place, kind=kind)
+                yield self.print("tempat", head, place=place, kind=kind)
 
     def _archive(self) -> Iterator[File]:
         months = [(m, _split(f"arsip/{m.first_day:%Y-%m}", m.reports, REPORTS_PER_PAGE)) for m in self.site.months]
         head = Head("arsip/index.html", "Arsip liputan", "Semua laporan menurut bulan.", "arsip")
-        yield self._print("arsip_daftar", head, months=[(m.first_day, pages[0][0], len(m.reports)) for m, pages in months])
+        yield self.print("arsip_daftar", head, months=[(m.first_day, pages[0][0], len(m.reports)) for m, pages in months])
         for month, pages in months:
             for chunk, reports in _chunked(pages):
                 title = f"Liputan {month_name(month.first_day)}"
                 head = _numbered(title, "Laporan media, urut tanggal.", chunk, "arsip")
-                yield self._print("arsip", head, day=month.first_day, days=_by_day(reports, self.site), chunk=chunk)
+                yield self.print("arsip", head, day=month.first_day, days=_by_day(reports, self.site), chunk=chunk)
 
     def _measures(self) -> File:
         site = self.site
         by_slug = {issue.slug: issue for issue in site.issues}
         unheard = [wait.slug for wait in site.measures.waits if wait.answered is None]
-        return self._print(
+        return self.print(
             "kinerja",
             Head("kinerja.html", "Waktu jawab dan janji", "Berapa lama warga menunggu jawaban, dan janji mana yang ditepati."),
             unanswered=[by_slug[slug] for slug in site.measures.unanswered],
@@ -223,11 +200,11 @@ class _Press:
 
     def _others(self) -> Iterator[File]:
         yield self._measures()
-        yield self._print("sumber", Head("sumber.html", "Sumber", "Sumber berita yang dipantau dan keadaannya.", "sumber"))
+        yield self.print("sumber", Head("sumber.html", "Sumber", "Sumber berita yang dipantau dan keadaannya.", "sumber"))
         # A server answers any wrong address with the 404 page, so its links start at the root of the server.
         root = self.site.agency.root
         head = Head("404.html", "Halaman tidak ditemukan", "Alamat ini tidak ada.")
-        yield self._print("404", head, root=root, href=lambda address: root + address)
+        yield self.print("404", head, root=root, href=lambda address: root + address)
 
     def redirects(self, standing: set[str]) -> Iterator[File]:
         """A page for every old address that no page has now: what stands wins, and the editor is told."""
@@ -236,9 +213,7 @@ class _Press:
                 message = f'alamat lama "{old}" kini dipakai halaman lain, jadi tidak mengarah ke {to.target}'
                 self.problems.append(Problem(to.blame, 0, 0, message, "hapus alamat lama itu", Severity.WARNING))
             else:
-                yield self._print(
-                    "pindah", Head(old, f"Pindah: {old}", "Halaman ini pindah."), blame=to.blame, target=to.target
-                )
+                yield self.print("pindah", Head(old, f"Pindah: {old}", "Halaman ini pindah."), blame=to.blame, target=to.target)
 
 
 def _post_titles(site: Site) -> dict[str, str]:

@@ -1,0 +1,44 @@
+"""The site to files: every page through its template, nothing written yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from prahum_site import structured
+from prahum_site.analysis.evaluation import Evaluation
+from prahum_site.analysis.map_figures import Figures
+from prahum_site.model import File
+from prahum_site.problems import Problem, stop_on
+from prahum_site.render.press import Head, Press
+from prahum_site.site import Site
+from prahum_site.templating import templates
+from prahum_site.urls import folded
+
+__all__ = ["Head", "Printed", "render"]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """All files of the site in order of their addresses, and warnings about them."""
+
+    files: tuple[File, ...]
+    problems: tuple[Problem, ...]
+
+
+def render(site: Site, folder: Path, *, evaluation: Evaluation | None = None, grouping: Figures | None = None) -> Printed:
+    """The whole site as files, made with the templates in ``folder``.
+
+    Raises:
+        TemplateError: a template is wrong; the problem names its file and line.
+        ContentError: a link in an editor's text leads nowhere.
+    """
+    press = Press(site, templates(site, folder), evaluation, grouping)
+    files = [*press.pages(), *press.templates.static]
+    pages = [file.address for file in files if file.address.endswith(".html") and file.address != "404.html"]
+    files.extend(press.redirects({folded(file.address) for file in files}))
+    stop_on(press.problems)
+    found = structured.entries(site)
+    files += [structured.atom(site, found), structured.json_feed(site, found)]
+    files += [structured.sitemap(site, pages), structured.robots(site)]
+    return Printed(tuple(sorted(files, key=lambda file: file.address)), tuple(press.problems))
