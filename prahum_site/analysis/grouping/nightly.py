@@ -80,5 +80,10 @@ def _digests(arrived: Placed, nights: Sequence[Sequence[int]]) -> Iterator[bytes
 def _version(thresholds: Thresholds, place_words: Collection[str]) -> str:
     """What else decides the groups: thresholds, names of places, and the code and data that group."""
     here = Path(__file__).parent
-    data = [*sorted(here.glob("*.py")), here.parent / "terms.py", *sorted((here.parent / "terms_data").glob("*.tsv"))]
+    data = [
+        *sorted(here.glob("*.py")),
+        here.parent / "terms.py",
+        here.parents[1] / "privacy" / "__init__.py",
+        *sorted((here.parent / "terms_data").glob("*.tsv")),
+    ]
     return store_version((thresholds, sorted(place_words)), data)

@@ -8,6 +8,7 @@ from array import array
 from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain, repeat
 from typing import Any, Literal
 
 from prahum_site.analysis.grouping.arrivals import Arrival
@@ -18,17 +19,23 @@ from prahum_site.settings import Thresholds
 
 def saved(stories: Stories) -> bytes:
     """All that the pass knows; floats come back as they were, and what is iterated over keeps its order."""
-    state = {
-        "total": stories.total,
-        "documents": stories.documents,
-        "assigned": _text(stories.assigned),
-        "copies": list(stories.copies.items()),
-        "merged": list(stories.merged.items()),
-        "headline_days": [[list(headline), days] for headline, days in stories.headline_days.items()],
-        "open": _packed(stories.open.values()),
-        "recent": [_report(report) for report in stories.originals.recent.values()],
-    }
-    return zlib.compress(json.dumps(state, ensure_ascii=False, separators=(",", ":")).encode(), level=1)
+    packer, packed = zlib.compressobj(level=1), []
+    # Part by part: a national archive's parts would not fit side by side, as values, as text and as bytes.
+    for mark, (name, part) in zip(chain("{", repeat(",")), _parts(stories), strict=False):
+        text = json.dumps(part, ensure_ascii=False, separators=(",", ":"))
+        packed.append(packer.compress(f'{mark}"{name}":{text}'.encode()))
+    return b"".join((*packed, packer.compress(b"}"), packer.flush()))
+
+
+def _parts(stories: Stories) -> Iterator[tuple[str, object]]:
+    yield "total", stories.total
+    yield "documents", stories.documents
+    yield "assigned", _text(stories.assigned)
+    yield "copies", list(stories.copies.items())
+    yield "merged", list(stories.merged.items())
+    yield "headline_days", [[list(headline), days] for headline, days in stories.headline_days.items()]
+    yield "open", _packed(stories.open.values())
+    yield "recent", [_report(report) for report in stories.originals.recent.values()]
 
 
 def restored(data: bytes, thresholds: Thresholds, place_words: Iterable[str]) -> Stories:
@@ -41,12 +48,12 @@ def restored(data: bytes, thresholds: Thresholds, place_words: Iterable[str]) ->
     try:
         state = json.loads(zlib.decompress(data))
         stories.total = state["total"]
-        stories.documents.update(state["documents"])
-        stories.assigned.extend(_array("q", state["assigned"]))
-        stories.copies.update((copy, original) for copy, original in state["copies"])
-        stories.merged.update((younger, elder) for younger, elder in state["merged"])
-        stories.headline_days.update((tuple(headline), days) for headline, days in state["headline_days"])
-        stories.resume(_unpacked(state["open"]), map(_read_report, state["recent"]))
+        stories.documents.update(state.pop("documents"))
+        stories.assigned.extend(_array("q", state.pop("assigned")))
+        stories.copies.update((copy, original) for copy, original in state.pop("copies"))
+        stories.merged.update((younger, elder) for younger, elder in state.pop("merged"))
+        stories.headline_days.update((tuple(headline), days) for headline, days in state.pop("headline_days"))
+        stories.resume(_unpacked(state.pop("open")), map(_read_report, state.pop("recent")))
     except (zlib.error, KeyError, TypeError, AttributeError, IndexError) as error:
         raise ValueError(f"no saved stories: {error}") from error
     return stories
