@@ -9,6 +9,8 @@ The program is this file, read from top to bottom; each step is a module of ``pr
 
 import sys
 
+from prahum_site import bootstrap
+
 try:
     from prahum_site import archive, check, cli, output, problems, settings
     from prahum_site.analysis import classifiers, evaluation, map_figures
@@ -22,7 +24,7 @@ try:
 except ModuleNotFoundError as missing:
     if (missing.name or "").startswith("prahum_site"):
         raise
-    sys.exit(f'Pustaka "{missing.name}" belum terpasang. Jalankan "make site" (di Windows: make.bat site).')
+    sys.exit(bootstrap.again(__file__, sys.argv[1:], missing.name or ""))
 
 
 def build(order: Order) -> Night:

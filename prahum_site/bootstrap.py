@@ -216,6 +216,19 @@ def tell(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
+def again(program: str, arguments: list[str], missing: str) -> int:
+    """The exit code of ``program`` in the environment beside it, for whoever started it with a Python without the libraries.
+
+    Says what to do, and gives 1, where there is no such environment or it lacks the library ``missing``, too.
+    """
+    venv = Path(program).resolve().parent / ".venv"
+    python = python_of(venv)
+    if python.is_file() and Path(sys.prefix).resolve() != venv.resolve():
+        return subprocess.call([str(python), program, *arguments])
+    tell('Pustaka "%s" belum terpasang. Jalankan "make site" (di Windows: make.bat site).' % missing)
+    return 1
+
+
 def main(arguments: list[str], root: Path) -> int:
     """The exit code: 0 ready, 1 not to be made ready, 2 a wrong flag."""
     if set(arguments) - {"--dev"}:

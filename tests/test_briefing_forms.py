@@ -45,7 +45,7 @@ def test_asterisks_of_a_message_are_pairs_on_one_line_and_nothing_else_formats(
 def test_the_message_has_the_sections_in_the_customary_order(rooms: dict[str, Newsroom]) -> None:
     text = whatsapp.message(briefing(rooms["usual"], Period.DAY))
     assert re.findall(r"^\*([^*]+)\*$", text, re.MULTILINE)[1:] == [
-        "Ringkasan", "Jumlah berita dan tone", "Isu menonjol", "Isu berpotensi negatif", "Sumber", "Wilayah",
+        "Ringkasan", "Jumlah berita dan tone", "Isu menonjol", "Isu berpotensi negatif dan negatif", "Sumber", "Wilayah",
         "Belum ditanggapi", "Dampak tanggapan", "Rekomendasi",
     ]  # fmt: skip
     assert "▼ Negatif 7 (70%), sebelumnya 4" in text

@@ -114,7 +114,7 @@ def test_the_page_says_that_it_is_internal_and_whether_it_is_fictional() -> None
 def test_sections_come_in_the_customary_order() -> None:
     titles = re.findall(r"<h2>([^<]+?)\s*<", html(usual()).decode())
     assert titles == [
-        "Ringkasan", "Jumlah berita dan tone", "Isu menonjol", "Isu berpotensi negatif", "Sumber", "Wilayah",
+        "Ringkasan", "Jumlah berita dan tone", "Isu menonjol", "Isu berpotensi negatif dan negatif", "Sumber", "Wilayah",
         "Belum ditanggapi", "Dampak tanggapan", "Rekomendasi", "Lampiran",
     ]  # fmt: skip
 

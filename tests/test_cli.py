@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -160,3 +162,29 @@ def test_a_moment_without_offset_is_of_the_agencys_zone(make_project: Callable[.
     assert "Belum terbit: content/tanggapan/satu.md" in early.stdout
     late = project.build("bangun", "--offline", "--now", "2026-11-25T01:00:00+00:00")
     assert "Belum terbit: content/tanggapan/satu.md" not in late.stdout
+
+
+# A Python without the libraries ---------------------------------------------------------------------------------------
+
+
+def without_libraries(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """``program`` by this Python without its installed libraries (``-S``), as an officer starts it who has several."""
+    command = [sys.executable, "-S", str(program), *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=False)
+
+
+def test_the_project_s_own_environment_is_used_where_it_is(tmp_path: Path) -> None:
+    venv = REPO / ".venv"
+    if Path(sys.prefix).resolve() != venv.resolve():
+        pytest.skip("tes ini berjalan tanpa .venv proyek")
+    done = without_libraries(REPO / "build.py", "periksa", "--root", str(tmp_path))
+    assert (done.returncode, "sources.yaml: berkas tidak ada" in done.stderr) == (2, True), done.stderr
+
+
+def test_without_an_environment_one_line_says_what_to_run(tmp_path: Path) -> None:
+    (tmp_path / "build.py").write_bytes((REPO / "build.py").read_bytes())
+    shutil.copytree(REPO / "prahum_site", tmp_path / "prahum_site", ignore=shutil.ignore_patterns("__pycache__", "models"))
+    done = without_libraries(tmp_path / "build.py", "periksa")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [done.stderr.strip()]
+    assert 'belum terpasang. Jalankan "make site"' in done.stderr

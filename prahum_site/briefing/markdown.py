@@ -64,7 +64,7 @@ def _lines(briefing: Briefing) -> Iterator[str]:
     yield from _section("Ringkasan", (f"{safe(sentence)}" for sentence in briefing.summary))
     yield from _section("Jumlah berita dan tone", _tone(briefing))
     yield from _section("Isu menonjol", _issues(briefing), "Tidak ada isu dengan laporan baru.")
-    yield from _section("Isu berpotensi negatif", _risks(briefing), "Tidak ada isu berisiko yang menunggu jawaban.")
+    yield from _section("Isu berpotensi negatif dan negatif", _risks(briefing), "Tidak ada isu berisiko yang menunggu jawaban.")
     yield from _section("Sumber", _sources(briefing), "Tidak ada laporan.")
     yield from _section("Wilayah", _regions(briefing))
     yield from _section("Belum ditanggapi", _unanswered(briefing), "Semua isu yang perlu dijawab sudah ditanggapi.")
@@ -106,6 +106,9 @@ def _risks(briefing: Briefing) -> Iterator[str]:
     for one in briefing.risks:
         category = one.matter.issue.category
         yield f"- {SHAPES[category]} **{safe(one.title)}** ({category}): {safe(' '.join(one.why))}"
+    for report in briefing.loose:
+        outlet = briefing.site.source_names.get(report.item.source, report.item.source)
+        yield f"- Di luar isu: {SHAPES[report.verdict.category]} {safe(report.item.title)} ({safe(outlet)})"
 
 
 def _sources(briefing: Briefing) -> Iterator[str]:
@@ -148,7 +151,9 @@ def _results(briefing: Briefing) -> Iterator[str]:
     for promise in results.overdue:
         late = f"lewat {number(promise.days_late)} hari dari {short_day(promise.due)}"
         yield f"- Janji lewat tenggat: {safe(promise.response.title)}, {late}"
-    yield from (f"- Janji ditepati: {safe(promise.response.title)}" for promise in results.kept)
+    for promise in results.kept:
+        late = f", terlambat {number(promise.days_late)} hari" if promise.days_late else ""
+        yield f"- Janji ditepati{late}: {safe(promise.response.title)}"
     yield f"- Janji yang berjalan: {number(results.running)}"
     if results.words:
         yield from ("", safe(results.words))

@@ -127,7 +127,7 @@ def _fitting(briefing: Briefing, room: tuple[float, float], *, roomy: bool) -> _
     outlets = OUTLETS - 2 if briefing.failures else OUTLETS
     tables = 3 + 1.2 * max(regions + 1, min(outlets + 1, len(briefing.outlets)) + 2 * bool(briefing.failures))
     head = 16.8 + 1.3 * (len(briefing.tones) > len(CATEGORIES)) + bool(briefing.volume.copies)
-    first = head + 2 * briefing.site.starter + 3.5 * issues + 3 + tables
+    first = head + 2 * briefing.site.starter + 3.5 * issues + 3 + tables + 1.4 * bool(briefing.loose)
     risks = min(RISKS, len(briefing.risks), max(LEAST_RISKS, int((room[0] - first) / 2.5)))
     second = 13.5 + 1.25 * max(1, min(UNANSWERED, len(briefing.unanswered)))
     second += 1.5 * (min(OVERDUE, len(results.overdue)) + min(RESULTS, len(results.responses)))

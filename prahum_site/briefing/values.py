@@ -163,8 +163,8 @@ class Briefing:
 
     ``lead`` says what ``summary`` (two to four sentences) begins with. ``prominent`` are all issues with a report in the
     period, the loudest first. ``risks`` and ``unanswered`` are all that wait: the first by urgency, the second the longest
-    waiting first. ``advice`` are all open issues by urgency, with their titles. ``regions`` are all of the settings, and
-    ``nowhere`` counts reports without one.
+    waiting first, what fades behind the others. ``advice`` are all open issues in the newsroom's order, with their titles.
+    ``regions`` are all of the settings, and ``nowhere`` counts reports without one.
     """
 
     site: Site
@@ -188,6 +188,13 @@ class Briefing:
     results: Results
     advice: tuple[tuple[str, Matter], ...]
     appendix: tuple[Group, ...]
+
+    @property
+    def loose(self) -> tuple[Report, ...]:
+        """Reports of the period that are negatif or berpotensi negatif and belong to no issue, the newest first."""
+        risky = (Category.NEGATIVE, Category.AT_RISK)
+        groups = (group.reports for group in self.appendix if not group.slug)
+        return tuple(report for reports in groups for report in reports if report.verdict.category in risky)
 
     @property
     def agency(self) -> Agency:

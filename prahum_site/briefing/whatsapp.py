@@ -104,7 +104,7 @@ def _lines(briefing: Briefing, room: _Room) -> Iterator[str]:
     yield from (safe(sentence, 200) for sentence in briefing.summary)
     yield from _section("Jumlah berita dan tone", _tone(briefing))
     yield from _section("Isu menonjol", _issues(briefing.prominent, room))
-    yield from _section("Isu berpotensi negatif", _risks(briefing.risks, room))
+    yield from _section("Isu berpotensi negatif dan negatif", _risks(briefing, room))
     yield from _section("Sumber", _sources(briefing, room))
     yield from _section("Wilayah", _regions(briefing, room))
     yield from _section("Belum ditanggapi", _unanswered(briefing.unanswered, room))
@@ -147,13 +147,17 @@ def _issues(prominent: Iterable[Prominent], room: _Room) -> Iterator[str]:
         yield f"{number(one.reports)} laporan, {number(len(one.outlets))} media; {safe(one.changed, room.title)}"
 
 
-def _risks(risks: Iterable[Waiting], room: _Room) -> Iterator[str]:
-    found = tuple(risks)
+def _risks(briefing: Briefing, room: _Room) -> Iterator[str]:
+    found = briefing.risks
     for one in found[: room.waiting]:
         yield f"{SHAPES[one.matter.issue.category]} {safe(one.title, room.title)}"
         if one.why:
             yield safe(one.why[0], room.sentence)
     yield from _rest(len(found) - room.waiting, "isu")
+    for report in briefing.loose[: room.waiting]:
+        outlet = briefing.site.source_names.get(report.item.source, report.item.source)
+        yield f"Di luar isu: {SHAPES[report.verdict.category]} {safe(report.item.title, room.title)} ({safe(outlet, 30)})"
+    yield from _rest(len(briefing.loose) - room.waiting, "laporan di luar isu")
 
 
 def _sources(briefing: Briefing, room: _Room) -> Iterator[str]:
@@ -188,7 +192,8 @@ def _results(briefing: Briefing, room: _Room) -> Iterator[str]:
         yield f"{number(len(results.responses))} tanggapan dalam {results.days} hari"
     yield from (_late(promise, room) for promise in results.overdue[:2])
     if results.kept:
-        yield f"{number(len(results.kept))} janji ditepati dalam {results.days} hari"
+        late = sum(promise.days_late > 0 for promise in results.kept)
+        yield f"{number(len(results.kept))} janji ditepati dalam {results.days} hari" + (f", {late} terlambat" if late else "")
     if results.words:
         yield safe(results.words, 2 * room.sentence)
 

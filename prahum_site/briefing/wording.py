@@ -102,7 +102,7 @@ def age(hours: float) -> str:
     """
     if hours < 1:
         return "kurang dari 1 jam"
-    whole = round(hours)
+    whole = int(hours)
     return f"{number(whole)} jam" + (f" ({number(whole // 24)} hari)" if whole >= 72 else "")
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from prahum_site import briefing, scaffold, settings
+from prahum_site import briefing, dates, scaffold, settings
 from prahum_site.analysis.advice import playbook
 from prahum_site.arguments import Build, now
 from prahum_site.briefing import Period
+from prahum_site.cli.telling import complain
 from prahum_site.model import File
 from prahum_site.newsroom import Newsroom, newsroom
 from prahum_site.night import Night, Order
@@ -68,5 +69,8 @@ def _asked(build: Build, options: argparse.Namespace) -> Newsroom:
 
 def room_of(night: Night, office: Settings, order: Order) -> Newsroom:
     """The office's view of what a build has made; the starter is seen on its own last day, whatever the clock says."""
-    moment = STARTER_NOW if night.site.starter else order.now
+    moment = order.now
+    if night.site.starter:
+        moment = STARTER_NOW
+        complain(f"Situs contoh: waktunya dianggap {dates.long_moment(moment, office.zone)}.")
     return newsroom(night.site, playbook(office.playbook), now=moment, waiting=night.waiting)

@@ -53,7 +53,7 @@ def update(sheet: Sheet, known: Known) -> Update | None:
     programme = fields.text("program", required=True, limit=150)
     figures = tuple(figure for entry in fields.each("capaian") if (figure := _figure(entry)) is not None)
     responses = refs(fields, "tanggapan")
-    done = fields.flag("tuntas")
+    done, done_on = _done(fields, known)
     if done and not responses:
         hint = "isi tanggapan: dengan nama berkas tanggapan yang janjinya ditepati"
         fields.wrong("tuntas", "tuntas: ya tanpa tanggapan", hint, warning=True)
@@ -64,7 +64,19 @@ def update(sheet: Sheet, known: Known) -> Update | None:
         fields.wrong("", "kabar program masih kosong", "tulis isinya di bawah tanda --- kedua, atau isi capaian:")
     if shared is None or not programme:
         return None
-    return Update(**shared, programme=programme, figures=figures, responses=responses, done=done)
+    return Update(**shared, programme=programme, figures=figures, responses=responses, done=done, done_on=done_on)
+
+
+def _done(fields: Fields, known: Known) -> tuple[bool, date | None]:
+    """Whether ``tuntas`` says that a promise is kept, and since what day where it names one."""
+    written = fields.scalar("tuntas")
+    if written is None or not written.text[:1].isdigit():
+        return fields.flag("tuntas"), None
+    day = fields.day("tuntas", known.zone)
+    published = fields.moment("tanggal", known.zone)
+    if day is not None and published is not None and day > dates.local_day(published, known.zone):
+        fields.wrong("tuntas", "tuntas sesudah tanggal kabar ini", "tulis hari janji itu benar-benar selesai")
+    return day is not None, day
 
 
 def _all_reached(figures: Sequence[Figure]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,11 +45,13 @@ def standing(address: str, patience: float) -> Iterator[Client]:
     Raises:
         SettingsError: there is none, it has no workers, or they have another program.
     """
-    try:
-        client = Client(address, timeout=patience)
-    except (OSError, ValueError) as error:
+    client = _connected(address, patience)
+    if client is None:
+        # Its finaliser must run now: met inside the start of another client, it waits for a lock that its own thread holds
+        # (distributed's LoopRunner), and nothing ever goes on.
+        gc.collect()
         hint = "tulis seperti tcp://10.0.0.5:8786, dan periksa apakah dask scheduler berjalan di sana"
-        raise _refused(f'--kluster: tidak ada penjadwal Dask di "{address}"', hint) from error
+        raise _refused(f'--kluster: tidak ada penjadwal Dask di "{address}"', hint)
     with config.set(_SETTINGS), client:
         try:
             client.wait_for_workers(1, timeout=patience)
@@ -61,6 +64,14 @@ def standing(address: str, patience: float) -> Iterator[Client]:
         if theirs != __version__:
             raise _refused(f"--kluster: pekerja memakai versi {theirs}, di sini {__version__}", _SAME_PROGRAM)
         yield client
+
+
+def _connected(address: str, patience: float) -> Client | None:
+    """A client of the scheduler at ``address``; None where nobody answers there."""
+    try:
+        return Client(address, timeout=patience)
+    except (OSError, ValueError):
+        return None
 
 
 def _version() -> str:

@@ -89,12 +89,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update(Post):
-    """Progress of a programme, with its figures and the responses that it makes good; ``done`` says that they are now kept."""
+    """Progress of a programme, with its figures and the responses that it makes good.
+
+    ``done`` says that those are now kept, and ``done_on`` since when, where that is not the day of the update.
+    """
 
     programme: str
     figures: tuple[Figure, ...] = ()
     responses: tuple[Ref, ...] = ()
     done: bool = False
+    done_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +106,28 @@ class Page(Post):
     """A fixed page (about, method, privacy, corrections policy); ``order`` sorts it in the footer."""
 
     order: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """An English version of a post, a page or an issue: ``kind`` is the folder of the original, ``slug`` its name.
+
+    ``body`` is Markdown that starts at ``body_line`` of the file ``path``. What it leaves empty, the page leaves out.
+    """
+
+    path: str
+    kind: str
+    slug: str
+    title: str
+    summary: str
+    body: str
+    body_line: int
+    draft: bool = False
+    claim: str = ""
+    fact: str = ""
+    solution: str = ""
+    responsible: str = ""
+    programme: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,3 +183,4 @@ class Content:
     corrections: tuple[Correction, ...] = ()
     clippings: tuple[Item, ...] = ()
     clipping_sources: tuple[Source, ...] = ()
+    translations: tuple[Translation, ...] = ()

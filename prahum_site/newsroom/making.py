@@ -16,13 +16,14 @@ from prahum_site.site import RISKY, Announcement, Site, Status
 _URGENCIES = tuple(Urgency)
 #: Of equally urgent issues those come first that nobody has answered, and last those that were made good.
 _ANSWERS = (Answer.NONE, Answer.OVERDUE, Answer.PARTIAL, Answer.GIVEN, Answer.KEPT)
+_OWING = frozenset({Answer.NONE, Answer.OVERDUE, Answer.PARTIAL})
 
 
 def newsroom(site: Site, book: Playbook, *, now: datetime, waiting: Sequence[Announcement] = ()) -> Newsroom:
     """The office's view of ``site`` at ``now`` (aware); ``book`` gives the advice, ``waiting`` are posts that are not out.
 
-    Open issues come by urgency, then the unanswered first, then those of a grave category, then as the site's own list has
-    them.
+    Open issues come in two parts: first those of a grave category whose answer is missing, incomplete or overdue, then the
+    others. In each part they come by urgency, then the unanswered first, then as the site's own list has them.
     """
     live = [issue for issue in site.issues if site.status(issue) is not Status.CLOSED]
     # A preview shows drafts as if they were out; nobody has been answered by one.
@@ -57,10 +58,10 @@ def newsroom(site: Site, book: Playbook, *, now: datetime, waiting: Sequence[Ann
     )
 
 
-def _place(matter: Matter) -> tuple[int, int, bool]:
+def _place(matter: Matter) -> tuple[bool, int, int]:
     """Where an open issue stands in the list, beside the others."""
-    grave = matter.issue.category in RISKY
-    return _URGENCIES.index(matter.advice.urgency), _ANSWERS.index(matter.answer), not grave
+    owed = matter.issue.category in RISKY and matter.answer in _OWING
+    return not owed, _URGENCIES.index(matter.advice.urgency), _ANSWERS.index(matter.answer)
 
 
 def _situation(issue: Issue, standing: Sequence[Response], public: Collection[str], site: Site, now: datetime) -> Situation:

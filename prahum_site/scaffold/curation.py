@@ -50,6 +50,7 @@ def curation(room: Newsroom, *, slug: str, decided: Sequence[Curation] = ()) -> 
         "# sembunyikan: ya",
         f"# selesai: {dates.local_day(room.now, site.zone).isoformat()}",
         "",
+        *_kept(issue, site),
         *comment("Laporan di isu ini yang sebenarnya soal lain:"),
         *(line for one in found if one.kind is CandidateKind.SPLIT for line in comment(f"Usulan: {one.words}")),
         "# keluarkan:",
@@ -59,6 +60,7 @@ def curation(room: Newsroom, *, slug: str, decided: Sequence[Curation] = ()) -> 
         "# pisah:",
         "#   - https://…",
         "---",
+        *([issue.note] if issue.curated_in else []),
     ]
     return Draft(
         path=PurePosixPath("content/isu", f"{issue.slug}.md"),
@@ -87,6 +89,15 @@ def proposals(room: Newsroom, *, decided: Sequence[Curation] = ()) -> Draft:
         f"Untuk mengurasi: python build.py baru isu --isu {machine}" if machine else "Tulis di berkas isunya di content/isu/."
     )
     return Draft(path=None, text="\n".join(lines), steps=(step,))
+
+
+def _kept(issue: Issue, site: Site) -> list[str]:
+    """What a file must say that takes the place of another one (the starter's): else the issue would lose its reports."""
+    if not issue.curated_in:
+        return []
+    pin = ["sematkan: ya"] if issue.pinned else []
+    reports = [line.removeprefix("# ") for line in _reports(issue.reports, site)]
+    return [*pin, *comment("Laporan yang tetap di isu ini:"), "liputan:", *reports, ""] if reports else [*pin, ""]
 
 
 def _merges(issue: Issue, found: Sequence[Candidate], site: Site) -> list[str]:

@@ -30,7 +30,7 @@ def issue_named(room: Newsroom, written: str) -> Issue:
         slug = _slug(moved.target)
     if slug in by_slug:
         return by_slug[slug]
-    near = nearest_slug(slug, by_slug)
+    near = nearest_slug(slug, by_slug) or next((name for name in by_slug if slug in name.split("-")), "")
     raise mistake(f'isu "{written}" tidak ada', f'maksud Anda "{near}"?' if near else _most_urgent(room))
 
 

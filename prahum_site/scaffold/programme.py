@@ -9,6 +9,7 @@ from prahum_site.content.head import TITLE_LIMIT
 from prahum_site.model import Issue, Response
 from prahum_site.newsroom import Newsroom
 from prahum_site.scaffold.finding import issue_named, response_named
+from prahum_site.scaffold.response import PREFIX as PREFIX_OF_RESPONSE
 from prahum_site.scaffold.response import moment, shared
 from prahum_site.scaffold.values import Draft
 from prahum_site.scaffold.writing import comment, gap, listed, quoted
@@ -32,6 +33,7 @@ def programme(room: Newsroom, *, slug: str = "", answer: str = "") -> Draft:
     about = promise.title if promise else site.titles.get(issue.slug, issue.title) if issue else ""
     name = promise.slug if promise else issue.slug if issue else "program"
     day = dates.local_day(room.now, site.zone)
+    about = about.removeprefix(PREFIX_OF_RESPONSE)
     title = _PREFIX + shorten(visible(about), TITLE_LIMIT - len(_PREFIX)) if about else gap("judul kabar program")
     lines = [
         "---",

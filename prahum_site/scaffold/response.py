@@ -23,7 +23,7 @@ from prahum_site.text import shorten, visible
 
 #: So many asks make the proposal for ``klaim``.
 CLAIMS = 2
-_PREFIX = "Tanggapan: "
+PREFIX = "Tanggapan: "
 _USUALLY = re.compile(r"\bbiasanya ([^\]]{3,120})\]")
 _WITHIN = {
     Urgency.HOURS: "dalam hitungan jam",
@@ -47,7 +47,7 @@ def response(room: Newsroom, *, slug: str) -> Draft:
         *_opening(room.now, site),
         *(_advice(matter.advice) if matter else comment("Isu ini sudah selesai, jadi tidak ada saran untuknya.")),
         "",
-        f"judul: {quoted(_PREFIX + shorten(visible(title), TITLE_LIMIT - len(_PREFIX)))}",
+        f"judul: {quoted(PREFIX + shorten(visible(title), TITLE_LIMIT - len(PREFIX)))}",
         f"tanggal: {moment(room.now, site)}",
         *comment("Ringkasan: apa yang dikerjakan, oleh siapa, sampai kapan. Paling banyak 200 karakter."),
         "ringkasan:",

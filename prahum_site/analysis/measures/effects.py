@@ -242,12 +242,12 @@ def _words(answered: Sequence[_Answered], volume: Interval | None, negative: Int
     used = [one for one in done if one.beside]
     if volume is None:
         if len(done) < ENOUGH_ISSUES:
-            many = f"{len(done)} isu dijawab dengan tujuh hari sebelum dan sesudahnya lengkap"
+            many = f"baru {len(done)} isu yang liputannya lengkap tujuh hari sebelum dan tujuh hari sesudah dijawab"
         elif len(used) < ENOUGH_ISSUES:
-            many = f"{len(used)} isu yang dijawab punya pembanding"
+            many = f"baru {len(used)} isu yang dijawab punya pembanding"
         else:
-            many = f"{len({pair.slug for one in used for pair in one.beside})} isu tanpa jawaban dapat menjadi pembanding"
-        return f"Belum cukup data: {many}, perlu {ENOUGH_ISSUES}."
+            many = f"baru {len({pair.slug for one in used for pair in one.beside})} isu tanpa jawaban dapat menjadi pembanding"
+        return f"Belum cukup data untuk menilai pengaruh jawaban: {many}. Yang dibutuhkan {ENOUGH_ISSUES}."
     ratio = f"{_times(volume.middle)} kali (antara {_times(volume.low)} dan {_times(volume.high)})"
     said = [
         f"Dibanding isu serupa yang belum dijawab, laporan pekan berikutnya menjadi {ratio}.",

@@ -17,7 +17,7 @@ def promises(
     """Every response that stands and names a day by when, earliest day first.
 
     ``followed`` are updates by the slug of the response that they name. A promise is kept by the first of them that says it
-    is done (``tuntas: ya``) and was not withdrawn; whether in time, the agency's calendar says. What nobody called done runs
+    is done (``tuntas: ya``, or the day when it was) and was not withdrawn; whether in time, the agency's calendar says. What nobody called done runs
     until ``as_of`` is past its day. Without any report (``as_of`` None) no day is known to be past.
     """
     found = {response.slug: response for response in responses if response.withdrawn is None and response.due is not None}
@@ -25,14 +25,19 @@ def promises(
     return tuple(sorted(made, key=lambda promise: (promise.due, promise.response.slug)))
 
 
+def _day_of(update: Update, zone: ZoneInfo) -> date:
+    """The day on which an update says that a promise was kept."""
+    return update.done_on or local_day(update.published, zone)
+
+
 def _promise(response: Response, updates: Sequence[Update], as_of: date | None, zone: ZoneInfo) -> Promise:
     due = response.due
     if due is None:
         raise ValueError(f"{response.slug} names no day")
     done = [update for update in updates if update.done and update.withdrawn is None]
-    kept_by = min(done, key=lambda update: (update.published, update.slug), default=None)
+    kept_by = min(done, key=lambda update: (_day_of(update, zone), update.published, update.slug), default=None)
     if kept_by is not None:
-        late = max(0, (local_day(kept_by.published, zone) - due).days)
+        late = max(0, (_day_of(kept_by, zone) - due).days)
         return Promise(
             response=response, due=due, standing=Standing.LATE if late else Standing.KEPT, kept_by=kept_by, days_late=late
         )
