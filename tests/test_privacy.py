@@ -17,8 +17,17 @@ from prahum_site.model import Source, SourceKind
 
 #: Lines with personal data in marks, and traps without. The rules were made with "latih" in sight. "uji" was written together
 #: with its first half, "segar" in another tone when the rules were done: their mistakes were not looked at before measuring.
+#: "aduan" was made in the same way for names that begin a complaint, numbers of papers and houses; "aduan segar" unseen.
 LINES = [line.split("\t") for line in (Path(__file__).parent / "privasi.tsv").read_text(encoding="utf-8").splitlines()[1:]]
-KINDS = {"nama": privacy.NAME, "telepon": privacy.PHONE, "nik": privacy.ID_NUMBER, "surel": privacy.EMAIL}
+KINDS = {
+    "nama": privacy.NAME,
+    "telepon": privacy.PHONE,
+    "nik": privacy.ID_NUMBER,
+    "kk": privacy.FAMILY,
+    "nomor": privacy.DOCUMENT,
+    "rumah": privacy.HOUSE,
+    "surel": privacy.EMAIL,
+}
 MARKED = re.compile(r"\{(\w+):([^{}]*)\}")
 
 
@@ -36,7 +45,7 @@ def found(text: str) -> set[tuple[int, int, str]]:
     return {(mark.start, mark.end, mark.kind) for mark in privacy.marks(text, names=True)}
 
 
-@pytest.mark.parametrize("half", ["latih", "uji", "segar"])
+@pytest.mark.parametrize("half", ["latih", "uji", "segar", "aduan", "aduan segar"])
 def test_what_is_personal_is_found_and_nothing_else(half: str) -> None:
     hits = wanted = given = 0
     for part, marked in LINES:
@@ -59,7 +68,11 @@ def test_there_are_enough_lines_and_traps() -> None:
     [
         ("HP 0812 3456 7890.", "HP [nomor disamarkan]."),
         ("(0541) 741234/0541-733444", "[nomor disamarkan]/[nomor disamarkan]"),
-        ("KK 6472051203160007, NIK 6472055205900001", "KK [NIK disamarkan], NIK [NIK disamarkan]"),
+        ("KK 6472051203160007, NIK 6472055205900001", "KK [nomor KK disamarkan], NIK [NIK disamarkan]"),
+        ("Nomor BPJS 0001234567890", "Nomor BPJS [nomor disamarkan]"),
+        ("Paspor C1234567, plat KT 1234 AB", "Paspor [nomor disamarkan], plat [nomor disamarkan]"),
+        ("BPJS 1.234.567 peserta, SIM 2025-2026", "BPJS 1.234.567 peserta, SIM 2025-2026"),
+        ("Jalan Damai No. 14", "Jalan Damai No. 14"),
         ("0812345678@pos.example", "[surel disamarkan]"),
         ("budi (at) pos.example", "[surel disamarkan]"),
         ("Rp6.472.055.205.900.001 untuk 62.812.345.678 jiwa", "Rp6.472.055.205.900.001 untuk 62.812.345.678 jiwa"),
@@ -84,6 +97,29 @@ def test_numbers_and_addresses_are_masked_in_every_text(text: str, masked: str) 
 )
 def test_texts_of_one_report_know_each_other(texts: tuple[str, ...], masked: tuple[str, ...]) -> None:
     assert privacy.masked_together(texts, names=True) == masked
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Budi Santoso mengeluh soal antrean", "[nama disamarkan] mengeluh soal antrean"),
+        ("Gelap. H. Abdul Kadir bin Yusuf sudah melapor.", "Gelap. [nama disamarkan] sudah melapor."),
+        ("Wali Kota Andi Wijaya meminta", "Wali Kota Andi Wijaya meminta"),
+        ("Forum Orang Tua Murid mengeluh", "Forum Orang Tua Murid mengeluh"),
+        ("Kutai Barat Minta Jembatan", "Kutai Barat Minta Jembatan"),
+        ("BUDI SANTOSO MENGELUH ANTREAN", "[nama disamarkan] MENGELUH ANTREAN"),
+        ("DPRD KUTAI BARAT MEMINTA JALAN", "DPRD KUTAI BARAT MEMINTA JALAN"),
+        ("Budi Santoso berlari", "Budi Santoso berlari"),
+        ("Jalan Marsma Iswahyudi No. 14 banjir", "Jalan Marsma Iswahyudi [nomor rumah disamarkan] banjir"),
+        ("Gang Mawar RT 12 No. 5", "Gang Mawar RT 12 [nomor rumah disamarkan]"),
+        ("Blok C3 No. 7, Lempake", "[nomor rumah disamarkan], Lempake"),
+        ("Puskesmas di Jalan Pemuda No. 3", "Puskesmas di Jalan Pemuda No. 3"),
+        ("UU Jalan No. 38 Tahun 2004", "UU Jalan No. 38 Tahun 2004"),
+    ],
+)
+def test_who_complains_and_where_they_live_is_masked_in_complaints(text: str, masked: str) -> None:
+    assert privacy.masked(text, names=True) == masked
+    assert privacy.unmasked(masked).count("disamarkan") == 0
 
 
 def test_kinds_are_told_once_each_and_masks_can_be_taken_out_again() -> None:
@@ -115,6 +151,14 @@ def test_masking_never_fails_and_what_is_masked_holds_no_more(text: str) -> None
         "a@b.",
         "warga RT 5 ",
         "Ketua RT 5, ",
+        ". Budi Santoso ",
+        ". Budi Santoso dari RT ",
+        "Jalan Damai ",
+        "jl. damai ",
+        "RT 12, ",
+        "BPJS saya ",
+        "BPJS 12 34 ",
+        "Blok C3 ",
     ],
 )
 def test_a_long_text_takes_no_long_time(piece: str) -> None:

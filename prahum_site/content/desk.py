@@ -29,6 +29,18 @@ class Medium(StrEnum):
     PUBLIC = "aspirasi"
 
 
+# What is masked in complaints only.
+_ONLY_OF_PUBLIC = frozenset({privacy.NAME, privacy.HOUSE})
+# What else officers call a medium.
+_ALSO_CALLED = {
+    Medium.PRINT: ("koran", "surat kabar", "majalah", "tabloid", "surat pembaca"),
+    Medium.TELEVISION: ("tv", "televisi lokal", "teve"),
+    Medium.ONLINE: ("online", "web", "website", "medsos", "media sosial", "internet", "portal"),
+    Medium.PUBLIC: ("surat warga", "aduan", "keluhan", "lapor", "laporan warga", "pengaduan"),
+}
+_MEANT = {name: medium for medium, names in _ALSO_CALLED.items() for name in names}
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Text of an editor that begins in ``line`` of its file."""
@@ -178,7 +190,7 @@ def clipped(fields: Fields, words: Words, known: Known, key: Callable[[str, date
     outlet = fields.scalar("sumber", required=True)
     name = fields.text("sumber", limit=80)
     published = fields.moment("tanggal", known.zone, required=True)
-    medium = fields.choice("medium", tuple(Medium), Medium.PRINT)
+    medium = _medium(fields)
     address = fields.scalar("tautan")
     url = fields.url("tautan", urls.checked)
     place = fields.scalar("judul")
@@ -193,11 +205,9 @@ def clipped(fields: Fields, words: Words, known: Known, key: Callable[[str, date
     )
     texts = (title, text.shorten(text.plain(words.text), _ENOUGH))
     marks = privacy.marks_together(texts, names=of_public)
-    if words.line == place.line and len(words.text) <= _ENOUGH:
-        _tell_personal(fields.notebook, place.line, [mark.kind for mark in (*marks[0], *marks[1])])
-    else:
-        for line in (Words(title, place.line), *words.lines()):
-            _tell_personal(fields.notebook, line.line, privacy.personal(line.text, names=of_public))
+    in_one_line = words.line == place.line and len(words.text) <= _ENOUGH
+    lines = (Words(title, place.line), *((Words(texts[1], place.line),) if in_one_line else words.lines()))
+    _tell_personal(fields.notebook, lines, of_public=of_public)
     shown_title, excerpt = map(privacy.hidden, texts, marks)
     item = Item(
         source=source.id,
@@ -211,9 +221,37 @@ def clipped(fields: Fields, words: Words, known: Known, key: Callable[[str, date
     return Clipping(item, source, outlet, address if url else None)
 
 
-def _tell_personal(notebook: Notebook, line: int, kinds: Sequence[str]) -> None:
-    """Warn of personal data in a line: it is masked on the site, but stays in the file and in its history."""
-    if kinds:
-        message = f"memuat {' dan '.join(dict.fromkeys(kinds))}; di situs disamarkan"
-        hint = "hapus juga dari berkas ini, sebab berkas ini tersimpan di git"
-        notebook.note(Scalar("", line, 0), message, hint, warning=True)
+def _medium(fields: Fields) -> Medium | None:
+    """The medium of a clipping; one called by another name is told, and taken for what it means."""
+    value = fields.scalar("medium")
+    meant = _MEANT.get(" ".join(value.text.split()).casefold()) if value else None
+    if meant is None:
+        return fields.choice("medium", tuple(Medium), Medium.PRINT)
+    fields.notebook.note(value, f'medium "{value.text if value else ""}" tidak dikenal', f'maksud Anda "{meant.value}"?')
+    return meant
+
+
+def _tell_personal(notebook: Notebook, lines: Sequence[Words], *, of_public: bool) -> None:
+    """Warn of personal data, once a line: it is masked on the site, but stays in the file and in its history.
+
+    Names in the words of a medium are not masked: whether they must stand there is for the editor to say.
+    """
+    kinds: dict[int, dict[str, None]] = {}
+    for line, marks in zip(lines, privacy.marks_together([line.text for line in lines], names=True), strict=True):
+        kinds.setdefault(line.line, {}).update(dict.fromkeys(mark.kind for mark in marks))
+    for number, found in kinds.items():
+        hidden = [kind for kind in found if of_public or kind not in _ONLY_OF_PUBLIC]
+        if hidden:
+            message = f"memuat {_listed(hidden)}; di situs disamarkan"
+            hint = "hapus juga dari berkas ini, sebab berkas ini tersimpan di git; periksa sendiri nama dan alamat"
+            notebook.note(Scalar("", number, 0), message, hint, warning=True)
+        if privacy.NAME in found and not of_public:
+            message = f"memuat {privacy.NAME}; periksa sendiri apakah perlu"
+            notebook.note(Scalar("", number, 0), message, "nama hanya disamarkan pada aspirasi", warning=True)
+
+
+def _listed(kinds: Sequence[str]) -> str:
+    """Kinds as a list in a sentence: "A", "A dan B", "A, B, dan C"."""
+    if len(kinds) < 3:
+        return " dan ".join(kinds)
+    return f"{', '.join(kinds[:-1])}, dan {kinds[-1]}"

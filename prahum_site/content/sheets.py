@@ -15,7 +15,7 @@ from prahum_site.content.files import AS_CSV, Found, conflict_in, data_of
 from prahum_site.content.head import Known
 from prahum_site.frontmatter import Fields, Notebook, Scalar, nearest
 from prahum_site.frontmatter import Mapping as Node
-from prahum_site.model import Correction
+from prahum_site.model import CATEGORIES, Correction
 from prahum_site.problems import Problem
 
 T = TypeVar("T")
@@ -100,11 +100,15 @@ def corrections(found: Found, known: Known) -> tuple[list[Correction], list[Prob
         chosen, machine = (text.visible(cells[name].text).casefold() if name in cells else "" for name in _CATEGORIES)
         if not chosen:
             return None
-        if chosen != machine and machine and cells["alasan"].empty:
+        # A misspelt category is told as one; whether it needs a reason depends on what it was meant to be.
+        is_known = chosen in CATEGORIES
+        agrees = chosen == machine or (not is_known and f'"{machine}"' in nearest(chosen, CATEGORIES))
+        if is_known and machine and not agrees and cells["alasan"].empty:
             message = f'alasan masih kosong, padahal kategori diubah dari "{machine}" menjadi "{chosen}"'
             fields.notebook.note(cells["alasan"], message, "tulis satu kalimat")
-        # Told above where the two differ; where there is nothing to compare with, told as an empty field.
-        return corrected(fields, found.shown, known, AGREED if machine else "") if not fields.notebook.problems else None
+            agrees = True  # so that the empty field is not told again
+        value = corrected(fields, found.shown, known, AGREED if machine and agrees else "")
+        return None if fields.notebook.problems else value
 
     return _values(found, CORRECTIONS, one)
 

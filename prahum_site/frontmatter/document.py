@@ -10,7 +10,9 @@ from prahum_site.frontmatter.syntax import glued
 from prahum_site.problems import Problem, Severity
 
 MARK = "---"
-_FIELD_LINE = re.compile(r"\s*[a-z_]+:(\s|$)|\s*- |\s{2,}\S|\s*#")
+_FIELD_LINE = re.compile(r"\s*[a-z_]+:(\s|$)|\s*- |\s{2,}\S")
+# Behind an empty line or a heading, a list is one of the body.
+_FIELD_AFTER_GAP = re.compile(r"[a-z_]+:(\s|$)|\s{2,}\S")
 # What word processors make of three hyphens, and marks of other length.
 _NEARLY_MARK = re.compile(r"[-–—]{1,6}")
 _LOST_WORDS = re.compile(r"\s*(?:- +)*[a-z_]+: +([^\s\"'#|>\[{].*?)\s(#[^\s#].*)")
@@ -84,14 +86,19 @@ def _no_opening(line: str, path: str, number: int) -> Problem:
 
 
 def _no_closing(lines: list[str], path: str, opening: int) -> Problem:
-    last = opening
+    """The problem of a head without an end: it names the last line of a field, past comments and empty lines."""
+    last, gap = opening, False
     for number in range(opening + 1, len(lines)):
-        if _NEARLY_MARK.fullmatch(lines[number].strip()) and lines[number].strip() != "-":
-            message = f'baris "{lines[number].strip()}" bukan tanda penutup'
+        line = lines[number].strip()
+        if _NEARLY_MARK.fullmatch(line) and line != "-":
+            message = f'baris "{line}" bukan tanda penutup'
             return Problem(path, number + 1, 1, message, "tulis tepat tiga tanda hubung di awal baris: ---")
-        if not _FIELD_LINE.match(lines[number]):
+        if not line or line.startswith("#"):
+            gap = gap or not line or line.startswith("##")
+        elif (_FIELD_AFTER_GAP if gap else _FIELD_LINE).match(lines[number]):
+            last, gap = number, False
+        else:
             break
-        last = number
     return Problem(path, opening + 1, 0, 'tanda "---" penutup tidak ada', f"tambahkan baris --- sesudah baris {last + 1}")
 
 

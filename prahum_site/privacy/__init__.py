@@ -10,11 +10,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from prahum_site.privacy.contacts import EMAIL, ID_NUMBER, PHONE, contacts
+from prahum_site.privacy.contacts import EMAIL, FAMILY, ID_NUMBER, PHONE, contacts
+from prahum_site.privacy.papers import DOCUMENT, HOUSE, houses
 from prahum_site.privacy.persons import persons
 
 __all__ = [
+    "DOCUMENT",
     "EMAIL",
+    "FAMILY",
+    "HOUSE",
     "ID_NUMBER",
     "NAME",
     "PHONE",
@@ -33,10 +37,13 @@ NAME = "nama orang"
 _MASKS = {
     NAME: "[nama disamarkan]",
     PHONE: "[nomor disamarkan]",
+    DOCUMENT: "[nomor disamarkan]",
+    HOUSE: "[nomor rumah disamarkan]",
     ID_NUMBER: "[NIK disamarkan]",
+    FAMILY: "[nomor KK disamarkan]",
     EMAIL: "[surel disamarkan]",
 }
-_MASK = re.compile(r"\s*\[(?:nama|nomor|NIK|surel) disamarkan\]")
+_MASK = re.compile(r"\s*\[(?:nama|nomor(?: KK| rumah)?|NIK|surel) disamarkan\]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,7 +56,10 @@ class Mark:
 
 
 def marks(text: str, *, names: bool) -> tuple[Mark, ...]:
-    """Everything personal in ``text``, in order and apart from each other; names of private persons only with ``names``."""
+    """Everything personal in ``text``, in order and apart from each other.
+
+    Names of private persons and numbers of houses are among it only with ``names``.
+    """
     return marks_together((text,), names=names)[0]
 
 
@@ -79,6 +89,8 @@ def marks_together(texts: Sequence[str], *, names: bool) -> list[tuple[Mark, ...
     if names:
         for mine, spans in zip(found, persons(texts), strict=True):
             mine += [Mark(start, end, NAME) for start, end in spans]
+        for mine, text in zip(found, texts, strict=True):
+            mine += [Mark(start, end, HOUSE) for start, end in houses(text)]
     return [_apart(one) for one in found]
 
 

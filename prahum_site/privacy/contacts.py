@@ -1,12 +1,15 @@
-"""Telephone numbers, identity numbers and e-mail addresses, told by their form alone."""
+"""Telephone numbers, identity numbers, numbers of papers, and e-mail addresses, told by their form or by a cue before them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from prahum_site.privacy.papers import DOCUMENT, documents
+
 PHONE = "nomor telepon"
 ID_NUMBER = "NIK"
+FAMILY = "nomor KK"
 EMAIL = "alamat surel"
 
 # NIK and KK are 16 digits: six of the place, day, month and year (a woman's day is 40 more), four of a counter
@@ -14,7 +17,8 @@ EMAIL = "alamat surel"
 _ID_NUMBER = re.compile(r"(?<![\w.,])\d(?:[ .-]?\d){15}(?![.,-]?\w)")
 _ID_FORM = re.compile(r"[1-9]\d{5}(?:[0246][1-9]|[1256]\d|[37][01])(?:0[1-9]|1[0-2])\d{6}")
 _AFTER_CUE = re.compile(
-    r"\b(?:NIK|no(?:mor|\.)? ?(?:KK|KTP)|KK|KTP)(?: saya)?\s*[:=]?\s*(\d(?:[ .-]?\d){11,17})(?![.,-]?\w)", re.IGNORECASE
+    r"\b(?:(NIK|KTP)|KK|kartu\s+keluarga)(?:\s+(?:saya|kami|no(?:mor)?\b\.?))*\s*[:=]?\s*(\d(?:[ .-]?\d){11,17})(?![.,-]?\w)",
+    re.IGNORECASE,
 )
 # Mobile numbers begin with 08 or 628 and have ten to thirteen digits (Kepmenhub KM 4/2001 and its changes). The first four
 # digits stand together, or 08.11.2026 would be one.
@@ -45,9 +49,14 @@ def contacts(text: str) -> list[tuple[int, int, str]]:
 def _all(text: str) -> Iterator[tuple[int, int, str]]:
     if "@" in text or "at)" in text or "at]" in text:
         yield from ((*match.span(), EMAIL) for match in _EMAIL.finditer(text))
+    if not _DIGIT.search(text):
+        return
+    for match in _AFTER_CUE.finditer(text):
+        if not _THOUSANDS.fullmatch(match[2]):
+            yield *match.span(2), ID_NUMBER if match[1] else FAMILY
+    yield from ((*span, DOCUMENT) for span in documents(text))
     if not _MANY_DIGITS.search(text):
         return
-    yield from ((*match.span(1), ID_NUMBER) for match in _AFTER_CUE.finditer(text) if not _THOUSANDS.fullmatch(match[1]))
     for match in _ID_NUMBER.finditer(text):
         digits = "".join(_DIGIT.findall(match[0]))
         if (match[0] == digits or _ID_FORM.fullmatch(digits)) and not _is_money(text, match):

@@ -10,31 +10,30 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from prahum_site.privacy.complainers import complainers
 from prahum_site.privacy.words import (
+    CAPITAL,
     JOBS,
+    NEXT,
     OFFICES,
     ORDINARY,
     PERSONS,
     PLACE_CUES,
     PLACES,
     THINGS,
+    TITLE,
+    WORD,
+    is_ordinary,
+    is_place,
+    words_of,
 )
 
 #: The longest name, in words.
 _MOST = 5
 
-_TITLE = r"(?:(?:Hj|Drs?|dr|drg|Ir|Prof|KH|Ust|St|Moh|Muh|[A-Z])\.\s?)"
-_CAPITAL = r"[A-ZÀ-Þ](?:[a-zß-ÿ]+(?:['’][a-zß-ÿ]+|['’]?[A-Z][a-zß-ÿ]+)?(?:-[A-Z][a-z]+)?|['’][A-Z]?[a-zß-ÿ]+)"
-_NEXT = re.compile(rf"\s*({_TITLE}*(?:{_CAPITAL}|[A-Z]\.?(?=\s[A-Z]))(?![\w]))")
-_NEXT_UPPER = re.compile(rf"\s*({_TITLE}*[A-Z][A-Z'’]+(?![\w]))")
+_NEXT_UPPER = re.compile(rf"\s*({TITLE}*[A-Z][A-Z'’]+(?![\w]))")
 _NEXT_LOWER = re.compile(r"\s*([a-z]{3,})(?![\w@.])")
 _JOINT = re.compile(r"\s+(?:bin|binti|al|BIN|BINTI)(?=\s+[A-Z])")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-# What verbs and nouns look like that a title may begin with a capital.
-_DERIVED = re.compile(
-    r"(?:di[bcdfghjklptsu]\w{4}|meng|meny|memp|memb|menj|mend|menc|ment|ber[a-z]{4}|ter[bcdgjkpst]|peng|peny|pemb|pemer|ke\w+an$|"
-    r"pe\w+an$|\w{4,}(?:kan|nya)$)"
-)
 _NO_NAME_LOWER = re.compile(
     r"(?:di|ter|ber|mem|men|ke)\w{4,}|\w+nya|ga+k?|ngga+k|udah|kok|umur|usia|alamat|sama|beda|bisa|jadi|panggilan|pembeli"
 )
@@ -119,9 +118,7 @@ _CALL = re.compile(
 )
 _AGE = re.compile(r"\s*\(\d{1,2}(?:\s*(?:tahun|thn|th))?\)")
 _LIVES = re.compile(rf",\s+(?:seorang\s+|salah\s+(?:satu|seorang)\s+)?{_PERSON}\s+(?:RT\b|asal\b|di\b|dari\b|[A-Z][a-z])")
-_RUN = re.compile(
-    rf"(?<![\w.])(?:{_TITLE}*(?:{_CAPITAL})(?:\s+(?:bin|binti)(?=\s[A-Z]))?\s+){{0,7}}{_TITLE}*{_CAPITAL}(?![\w])"
-)
+_RUN = re.compile(rf"(?<![\w.])(?:{TITLE}*(?:{CAPITAL})(?:\s+(?:bin|binti)(?=\s[A-Z]))?\s+){{0,7}}{TITLE}*{CAPITAL}(?![\w])")
 
 # What stands between a cue and the name that follows: "petugas bernama Mbak Rina", "Bu Guru Siti".
 _PREFIX = re.compile(rf"(?:(?i:{'|'.join(sorted(JOBS - {'dr'}))})|{_HONORIFIC})\s+(?=[A-Z])")
@@ -148,7 +145,7 @@ def persons(texts: Sequence[str]) -> list[list[Span]]:
     >>> [text[start:end] for start, end in persons([text])[0]]
     ['Rusdi Hartono', 'Rusdi']
     """
-    named = [_apart({*_told(text), *_told_behind(text)}) for text in texts]
+    named = [_apart({*_told(text), *_told_behind(text), *(Span(*one) for one in complainers(text))}) for text in texts]
     if not any(named):
         return named
     public = frozenset().union(*map(_officials, texts))
@@ -192,13 +189,13 @@ def _told_behind(text: str) -> Iterator[Span]:
         if cue is None or _names_place(text, match.start()):
             continue
         # "Menurut Siti Rohani (33)": the sentence may begin just before the name.
-        first = _WORD.match(match[0])
-        start = match.start() if first is None or not _is_ordinary(first[0].casefold()) else match.start() + first.end() + 1
-        words = _words(text[start : match.end()])
+        first = WORD.match(match[0])
+        start = match.start() if first is None or not is_ordinary(first[0].casefold()) else match.start() + first.end() + 1
+        words = words_of(text[start : match.end()])
         # After "Petani Desa Batuah Kasim" it would be guessing where the place ends.
-        if not words or any(_is_ordinary(word) or word in PLACE_CUES or word in OFFICES for word in words):
+        if not words or any(is_ordinary(word) or word in PLACE_CUES or word in OFFICES for word in words):
             continue
-        if len(words) <= _MOST and not _is_place(words):
+        if len(words) <= _MOST and not is_place(words):
             yield Span(start, match.end())
 
 
@@ -213,17 +210,17 @@ def _run(text: str, start: int, *, bold: bool = False, small: bool = False, loos
         loose: whether only its first word must be no ordinary one ("Theresia Bulan").
     """
     begin = end = start
-    form, most = _NEXT, _MOST
+    form, most = NEXT, _MOST
     while skipped := _PREFIX.match(text, begin):
         begin = end = skipped.end()
-    if bold and not _NEXT.match(text, begin):
+    if bold and not NEXT.match(text, begin):
         if _NEXT_UPPER.match(text, begin):
             form = _NEXT_UPPER
         elif small and _NEXT_LOWER.match(text, begin):
             form, most = _NEXT_LOWER, 2
     words: list[str] = []
     while len(words) < most and (match := form.match(text, end)):
-        word = _words(match[1])[-1]
+        word = words_of(match[1])[-1]
         if word in PLACE_CUES if loose and words else _stops(word, words, form):
             break
         begin = begin if words else match.start(1)
@@ -233,7 +230,7 @@ def _run(text: str, start: int, *, bold: bool = False, small: bool = False, loos
         most += joint is not None
         if match[1].endswith(".") and len(match[1]) > 2:
             break
-    if words and not _is_place(words) and (len(words[0]) > 1 or len(words) > 1):
+    if words and not is_place(words) and (len(words[0]) > 1 or len(words) > 1):
         yield Span(begin, end)
 
 
@@ -241,36 +238,24 @@ def _stops(word: str, words: list[str], form: re.Pattern[str]) -> bool:
     """Whether a word ends the name of ``words`` before it, or shows that there is none."""
     if form is _NEXT_LOWER:
         return bool(_NO_NAME_LOWER.fullmatch(word)) or word in ORDINARY or word in PLACES
-    return _is_ordinary(word) or word in PLACE_CUES or (not words and (word in OFFICES or word in JOBS))
-
-
-def _is_ordinary(word: str) -> bool:
-    return word in ORDINARY or _DERIVED.match(word) is not None
-
-
-def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text)]
-
-
-def _is_place(words: list[str]) -> bool:
-    return any(" ".join(words[:count]) in PLACES for count in range(1, len(words) + 1))
+    return is_ordinary(word) or word in PLACE_CUES or (not words and (word in OFFICES or word in JOBS))
 
 
 def _is_thing(text: str, start: int) -> bool:
     """Whether what is "bernama" is a thing: the last person or thing before it says."""
-    before = _words(text[max(0, start - 80) : start])
+    before = words_of(text[max(0, start - 80) : start])
     return next((word in THINGS for word in reversed(before) if word in THINGS or word in PERSONS), False)
 
 
 def _names_place(text: str, start: int) -> bool:
     """Whether what begins at ``start`` is part of the name of a street, a house, a thing."""
     before = _OPENING.sub("", text[max(0, start - 40) : start])
-    words = _WORD.findall(before)
+    words = WORD.findall(before)
     return bool(words) and words[-1].casefold() in PLACE_CUES and before.rstrip()[-1:] not in ",;:!?"
 
 
 def _offices(text: str) -> Iterator[re.Match[str]]:
-    return (match for match in _WORD.finditer(text) if match[0].casefold() in OFFICES)
+    return (match for match in WORD.finditer(text) if match[0].casefold() in OFFICES)
 
 
 def _officials(text: str) -> frozenset[str]:
@@ -281,13 +266,13 @@ def _officials(text: str) -> frozenset[str]:
             continue
         if match[0][0].isupper() or text[match.end() : match.end() + 2].strip()[:1].isupper():
             reached = _OFFICE_OF.match(text, match.end())
-            found.update(_words(reached[0]) if reached else ())
+            found.update(words_of(reached[0]) if reached else ())
     return frozenset(found)
 
 
 def _is_public(text: str, span: Span, public: frozenset[str]) -> bool:
     """Whether a name is that of someone who holds an office, as the text around it says."""
-    if all(word in public for word in _words(text[span.start : span.end])):
+    if all(word in public for word in words_of(text[span.start : span.end])):
         return True
     if (behind := _IN_OFFICE.match(text, span.end)) and behind[1].casefold().strip(".") in OFFICES:
         return not _NEIGHBOUR.match(text, behind.start(1))
@@ -303,10 +288,10 @@ def _is_public(text: str, span: Span, public: frozenset[str]) -> bool:
 
 def _again(known: Collection[str]) -> Callable[[str], Iterator[Span]]:
     """A function that finds the same persons without a cue: by the whole name, or its first word."""
-    firsts = {words[0] for name in known if (words := _WORD.findall(name))}
+    firsts = {words[0] for name in known if (words := WORD.findall(name))}
     wanted = {
         *known,
-        *(first for first in firsts if len(first) > 3 and first[0].isupper() and not _is_place([first.casefold()])),
+        *(first for first in firsts if len(first) > 3 and first[0].isupper() and not is_place([first.casefold()])),
     }
     any_of = "|".join(re.escape(name) for name in sorted(wanted, key=lambda name: (-len(name), name)))
     form = re.compile(rf"(?<!\w)(?:{any_of})(?!\w)") if wanted else None
