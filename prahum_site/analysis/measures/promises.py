@@ -17,8 +17,8 @@ def promises(
     """Every response that stands and names a day by when, earliest day first.
 
     ``followed`` are updates by the slug of the response that they name. A promise is kept by the first of them that says it
-    is done (``tuntas: ya``, or the day when it was) and was not withdrawn; whether in time, the agency's calendar says. What nobody called done runs
-    until ``as_of`` is past its day. Without any report (``as_of`` None) no day is known to be past.
+    is done (``tuntas: ya``, or the day when it was) and was not withdrawn; whether in time, the agency's calendar says. What
+    nobody called done runs until ``as_of`` is past its day. Without any report (``as_of`` None) no day is known to be past.
     """
     found = {response.slug: response for response in responses if response.withdrawn is None and response.due is not None}
     made = [_promise(response, followed.get(slug, ()), as_of, zone) for slug, response in found.items()]
