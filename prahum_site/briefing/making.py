@@ -12,7 +12,7 @@ from prahum_site.briefing.spans import Period, reach, spans
 from prahum_site.briefing.values import Answered, Briefing, Failure, Results, Waiting
 from prahum_site.briefing.wording import TITLES
 from prahum_site.dates import local_day
-from prahum_site.model import Category, Motion
+from prahum_site.model import Category
 from prahum_site.newsroom import Matter, Newsroom
 from prahum_site.text import visible
 
@@ -30,8 +30,8 @@ def briefing(room: Newsroom, period: Period) -> Briefing:
     loudest = counting.prominent(window, room.by_slug)
     waiting = _waiting(room.unanswered, window)
     risks = tuple(one for one in waiting if one.matter.issue.category in RISKY)
-    # What nobody reports any more waits, too, but behind what people still read about.
-    unanswered = tuple(sorted(waiting, key=lambda one: (one.matter.motion is Motion.FADING, -one.matter.hours)))
+    # What people read about now comes before what nobody reports any more, however long that has waited.
+    unanswered = tuple(sorted(waiting, key=lambda one: (-one.reports, -one.matter.hours)))
     results = _results(room, RESULT_DAYS[period])
     failures = tuple(
         Failure(source=health.source, since=health.failing_since, error=health.error)

@@ -27,6 +27,8 @@ LINES, ROOMY_LINES = (66.0, 70.0), (58.5, 66.0)
 #: A day is none for the larger type where it leaves less than this: risks, advice, lines of the appendix.
 ROOMY_RISKS, ROOMY_LEAST = 5, 6
 LEAST_RISKS, LEAST_ADVICE = 3, 3
+#: So many sentences of the summary stand beside the table of tones without making the page longer.
+FEW_SENTENCES = 4
 #: Characters that one line of the larger type holds of an action (beside its channel), and of reasons.
 ACTION_LINE, REASON_LINE = 75, 115
 
@@ -126,7 +128,12 @@ def _fitting(briefing: Briefing, room: tuple[float, float], *, roomy: bool) -> _
     regions = min(REGIONS, len(briefing.regions))
     outlets = OUTLETS - 2 if briefing.failures else OUTLETS
     tables = 3 + 1.2 * max(regions + 1, min(outlets + 1, len(briefing.outlets)) + 2 * bool(briefing.failures))
-    head = 16.8 + 1.3 * (len(briefing.tones) > len(CATEGORIES)) + bool(briefing.volume.copies)
+    head = (
+        16.8
+        + 1.5 * (len(briefing.summary) > FEW_SENTENCES)
+        + 1.3 * (len(briefing.tones) > len(CATEGORIES))
+        + bool(briefing.volume.copies)
+    )
     first = head + 2 * briefing.site.starter + 3.5 * issues + 3 + tables + 1.4 * bool(briefing.loose)
     risks = min(RISKS, len(briefing.risks), max(LEAST_RISKS, int((room[0] - first) / 2.5)))
     second = 13.5 + 1.25 * max(1, min(UNANSWERED, len(briefing.unanswered)))

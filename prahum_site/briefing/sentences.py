@@ -1,4 +1,4 @@
-"""The summary: two to four sentences that a head can read aloud, the most important thing first."""
+"""The summary: two to five sentences that a head can read aloud, the most important thing first."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from prahum_site.text import number
 
 #: A title inside a sentence is cut to so many characters.
 TITLE_LIMIT = 100
+#: An issue with so many reports in the period is told in the summary, whatever comes first there.
+LOUD = 3
 _BEFORE = {Period.DAY: "Sehari sebelumnya", Period.WEEK: "Pekan sebelumnya", Period.MONTH: "Bulan sebelumnya"}
 
 
@@ -42,7 +44,7 @@ def summary(
     failures: Sequence[Failure],
     watched: int,
 ) -> tuple[str, ...]:
-    """Two to four sentences from the counts alone; ``opening`` says which comes first."""
+    """Two to five sentences from the counts alone; ``opening`` says which comes first."""
     when = spoken(period, month_name(local_day(span.start, zone)))
     first = ""
     if opening is Lead.UNANSWERED:
@@ -55,9 +57,17 @@ def summary(
         f" Namun {number(len(failures))} dari {number(watched)} sumber gagal, jadi jumlahnya bisa kurang." if failures else ""
     )
     how_much = _how_much(volume, period, when, None if volume.latest is None else local_day(volume.latest, zone)) + lacking
+    told = risks[0].title if opening is Lead.UNANSWERED else ""
+    loud = [one for one in prominent[:1] if opening is not Lead.LOUDEST and one.reports >= LOUD and one.title != told]
     return tuple(
         sentence
-        for sentence in (first, how_much, _tone(tones) if volume.reports.now else "", _owed(unanswered, results))
+        for sentence in (
+            first,
+            how_much,
+            *map(_loudest, loud),
+            _tone(tones) if volume.reports.now else "",
+            _owed(unanswered, results),
+        )
         if sentence
     )
 

@@ -161,9 +161,9 @@ class Group:
 class Briefing:
     """One report for decision makers. Internal: never published.
 
-    ``lead`` says what ``summary`` (two to four sentences) begins with. ``prominent`` are all issues with a report in the
-    period, the loudest first. ``risks`` and ``unanswered`` are all that wait: the first by urgency, the second the longest
-    waiting first, what fades behind the others. ``advice`` are all open issues in the newsroom's order, with their titles.
+    ``lead`` says what ``summary`` (two to five sentences) begins with. ``prominent`` are all issues with a report in the
+    period, the loudest first. ``risks`` and ``unanswered`` are all that wait: the first by urgency, the second by reports in
+    the period, then the longest waiting first. ``advice`` are all open issues in the newsroom's order, with their titles.
     ``regions`` are all of the settings, and ``nowhere`` counts reports without one.
     """
 
