@@ -12,7 +12,7 @@ import sys
 from prahum_site import bootstrap
 
 try:
-    from prahum_site import archive, check, cli, output, problems, settings
+    from prahum_site import archive, check, cli, output, problems, search, settings
     from prahum_site.analysis import classifiers, evaluation, map_figures
     from prahum_site.analysis.coverage import coverage
     from prahum_site.gather import gather
@@ -57,11 +57,12 @@ def build(order: Order) -> Night:
         )
         checked = check.problems(printed.files, root=office.agency.root)
         problems.stop_on(checked)
-        published = None
+        published, finder = None, search.Index()
         if order.publish:
             archive.append_ledger(order.archive, () if have.starter else found.issue_map.entries)
-            published = output.publish(printed.files, order.output, order.workshop)
-    told = (*have.problems, *lost, *printed.problems, *checked)
+            finder = search.index(printed.files, order.memory)
+            published = output.publish((*printed.files, *finder.files), order.output, order.workshop)
+    told = (*have.problems, *lost, *printed.problems, *checked, *finder.problems)
     return Night(site=made, files=printed.files, gathered=gathered, published=published, waiting=waiting, problems=told)
 
 

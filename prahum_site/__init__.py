@@ -9,9 +9,10 @@ The layers, ground floor first (a module imports only from what stands before it
     analysis                                pure functions from a batch of items to a batch of answers
     site newsroom                           what templates see; what the office sees beside it
     fetch gather                            the only socket; sources into the archive
-    markup structured templating            texts, feeds and templates
+    markup charts opendata structured       texts, charts, open data, data for machines
+    theming templating                      colours; templates
     render briefing desk                    the site, the briefing and the desk to pages
-    check output                            pages to problems; pages to disk
+    check output search                     pages to problems; pages to disk; pages to the index of the search
     stock night proofread preview scaffold  what a build starts from and tells; drafts
     headlines training                      a file of headlines, judged; how weights are made
     mapping arguments cli                   a file of reports, mapped; the command line; the verbs

@@ -14,7 +14,7 @@ from typing import Any
 import markdown
 import nh3
 
-from prahum_site import archive, markup, urls
+from prahum_site import archive, markup, theming, urls
 from prahum_site.analysis import readability
 from prahum_site.analysis.office_places import office_gazetteer
 from prahum_site.markup import Links, Text
@@ -52,7 +52,14 @@ def proofread(
         named = {ref.slug for post in (*own.responses, *own.updates) for ref in post.issues}
         issues |= {slug for slug in named if not nearest_slug(slug, slugs)}
     lost = unknown_refs(own, issues, {post.slug for post in (*own.responses, *fictional.responses)})
-    found = [*office.warnings, *_misplaced(office), *mistakes, *lost, *_links((own, fictional), slugs, memo)]
+    found = [
+        *office.warnings,
+        *_misplaced(office),
+        *_unreadable(office, root),
+        *mistakes,
+        *lost,
+        *_links((own, fictional), slugs, memo),
+    ]
     if language:
         found += _hints(office, root, own, memo)
     count = sum(map(len, (own.responses, own.updates, own.pages, own.curations, own.corrections, own.clippings)))
@@ -68,6 +75,14 @@ def _misplaced(office: Settings) -> tuple[Problem, ...]:
     except SettingsError as error:
         return error.problems
     return ()
+
+
+def _unreadable(office: Settings, root: Path) -> tuple[Problem, ...]:
+    """Colours that cannot be told apart; nothing where there is no style sheet to put them in."""
+    styles = f"templates/{theming.STYLES}"
+    path = root / styles
+    css = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return theming.problems(office.appearance, css, styles)
 
 
 def _links(posts: tuple[Content, Content], slugs: Iterable[str], memo: Memo) -> Iterator[Problem]:

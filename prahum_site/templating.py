@@ -1,17 +1,20 @@
-"""Jinja2 as this project uses it: escaped, strict, in Indonesian; a mistake in a template names its file and line."""
+"""Jinja2 as this project uses it: escaped, strict, in Indonesian or English; a mistake in a template names file and line."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
-from pathlib import Path
+from gettext import NullTranslations
+from pathlib import Path, PurePosixPath
 
 import jinja2
 
+from prahum_site import catalogue, theming
 from prahum_site.analysis.wording import without_dateline
+from prahum_site.catalogue import formats
 from prahum_site.dates import clock, local_day, long_day, long_moment, month_name, short_day
 from prahum_site.model import CATEGORIES, Category, File, Stage
 from prahum_site.problems import Problem, TemplateError
@@ -31,16 +34,18 @@ class Templates:
 
     folder: Path
     static: tuple[File, ...]
+    dress: theming.Dressed
     _env: jinja2.Environment
+    _english: jinja2.Environment
 
-    def text(self, name: str, context: Mapping[str, object]) -> str:
-        """What the template ``name`` makes of ``context``.
+    def text(self, name: str, context: Mapping[str, object], *, language: str = "id") -> str:
+        """What the template ``name`` makes of ``context``, in Indonesian (``id``) or English (``en``).
 
         Raises:
             TemplateError: with the template and the line.
         """
         try:
-            return self._env.get_template(name).render(context)
+            return (self._english if language == "en" else self._env).get_template(name).render(context)
         except jinja2.TemplateSyntaxError as error:
             path = Path(error.filename) if error.filename else self.folder / (error.name or name)
             raise self._wrong(path, error.lineno, error.message or "") from error
@@ -55,19 +60,47 @@ class Templates:
 
 def templates(site: Site, folder: Path) -> Templates:
     """The templates in ``folder`` for ``site``, with filters for dates and numbers in the agency's zone and language."""
-    static = _static(folder / "static")
-    return Templates(folder, static, _environment(site, folder, static))
+    dress = theming.dressed(_static(folder / "static"), site.appearance)
+    static = tuple(map(_named, dress.files))
+    return Templates(folder, static, dress, _indonesian(site, folder, static, dress), _in_english(site, folder, static, dress))
 
 
-def _environment(site: Site, templates: Path, static: Sequence[File]) -> jinja2.Environment:
+def _in_english(site: Site, templates: Path, static: Sequence[File], dress: theming.Dressed) -> jinja2.Environment:
+    """The same with English words, dates and numbers."""
+    env = _indonesian(site, templates, static, dress)
+    words = catalogue.english()
+    _install(env, words)
+    form = catalogue.English(words.gettext, site.zone)
+
+    def day_of(value: date | datetime) -> date:
+        return local_day(value, site.zone) if isinstance(value, datetime) else value
+
+    env.filters |= {
+        "tanggal": lambda value: form.long_day(day_of(value)),
+        "hari": lambda value: form.short_day(day_of(value)),
+        "waktu": form.long_moment,
+        "jam": form.clock,
+        "bulan": form.month,
+        "angka": formats.number,
+    }
+    return env
+
+
+def _install(env: jinja2.Environment, words: NullTranslations) -> None:
+    env.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined] # the extension's own method
+
+
+def _indonesian(site: Site, templates: Path, static: Sequence[File], dress: theming.Dressed) -> jinja2.Environment:
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
+        extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    _install(env, NullTranslations())
     zone = site.zone
 
     def day_of(value: date | datetime) -> date:
@@ -93,22 +126,30 @@ def _environment(site: Site, templates: Path, static: Sequence[File]) -> jinja2.
         "Status": Status,
         "promise_of": {promise.response.slug: promise for promise in site.measures.promises},
         "static": {Path(file.blame).name: file.address for file in static},
+        "dress": dress,
     }
     return env
 
 
 def _static(folder: Path) -> tuple[File, ...]:
-    """Static files; style sheets and scripts carry a hash of their bytes in the name, so that browsers may keep them."""
+    """Static files as they lie in ``folder``, below ``static/``."""
     files = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
         data = path.read_bytes()
         if path.suffix in (".css", ".js", ".svg"):
             data = data.replace(b"\r\n", b"\n")
         name = path.relative_to(folder).as_posix()
-        if path.suffix in (".css", ".js"):
-            name = f"{name.removesuffix(path.suffix)}.{hashlib.sha256(data).hexdigest()[:8]}{path.suffix}"
-        files.append(File(f"static/{name}", data, f"templates/static/{path.relative_to(folder).as_posix()}"))
+        files.append(File(f"static/{name}", data, f"templates/static/{name}"))
     return tuple(files)
+
+
+def _named(file: File) -> File:
+    """Style sheets and scripts carry a hash of their bytes in the name, so that browsers may keep them."""
+    path = PurePosixPath(file.address)
+    if path.suffix not in (".css", ".js"):
+        return file
+    digest = hashlib.sha256(file.data).hexdigest()[:8]
+    return replace(file, address=path.with_name(f"{path.stem}.{digest}{path.suffix}").as_posix())
 
 
 def _place(error: BaseException, fallback: Path) -> tuple[Path, int]:

@@ -31,6 +31,14 @@ from urllib.parse import unquote, urlsplit
 
 #: Addresses that are public on paper; no test ever connects to them.
 PUBLIC = tuple(f"93.184.216.{number}" for number in range(1, 255))
+#: What a folder's files are sent as; the others are feeds.
+_TYPES = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".json": "application/json",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,4 +240,5 @@ def _from_folder(folder: Path | None, request: Request) -> Reply:
         same = since is not None and parsedate_to_datetime(since).timestamp() >= changed
     if same:
         return Reply(status=304, headers=validators)
-    return Reply(body=data, headers=validators | {"Content-Type": "application/xml"})
+    kind = _TYPES.get(path.suffix, "application/xml")
+    return Reply(body=data, headers=validators | {"Content-Type": kind})

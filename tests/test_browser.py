@@ -82,7 +82,7 @@ def test_the_site_opens_from_a_folder_and_every_navigation_link_works(starter: P
     page.close()
 
 
-def test_no_page_asks_anybody_else_or_runs_a_script(starter: Project, browser: Browser, tmp_path: Path) -> None:
+def test_no_page_asks_anybody_else(starter: Project, browser: Browser, tmp_path: Path) -> None:
     page = browser.new_page()
     asked: list[str] = []
     complaints: list[str] = []

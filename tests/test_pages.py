@@ -91,7 +91,7 @@ def test_the_chart_has_its_finding_and_its_table() -> None:
     rows = texts(tree, ".grafik tbody tr")
     assert len(rows) == 8
     assert rows[0] == "23 November 2026 0 0 0 1 1" or rows[0].replace(" ", "") == "23November202600011"
-    assert len(tree.css(".hari rect")) == 8
+    assert len(tree.css(".hari g > rect")) == 8
     assert len(tree.css(".hari .tanda")) == 1
 
 

@@ -52,7 +52,7 @@ def test_a_surge_is_the_finding_of_the_chart_and_is_explained() -> None:
 
     assert f"Melonjak: {SURGE} laporan hari ini, biasanya 1" in texts(tree, "main h2")
     assert texts(tree, ".keadaan .lonjak") == ["Melonjak"]
-    assert text(tree, "section[aria-labelledby=_tren] .arti").startswith("Hari terakhir: 24 November 2026.")
+    assert text(tree, ".grafik + .arti").startswith("Hari terakhir: 24 November 2026.")
     assert tree.css_first(".arti a[href='../metode.html#_melonjak']") is not None
     assert page("isu/kabar-1.html", "map").css(".lonjak, .arti") == []
 
@@ -215,9 +215,9 @@ def test_only_a_region_that_surges_is_marked_and_explained() -> None:
     site = map_site()
     tree = pages_of(replace(site, picture=Picture(region_trends=site.picture.region_trends)))["index.html"]
 
-    assert [" ".join(tile.text().split()).split(" Melonjak")[0] for tile in tree.css(".petak > li") if tile.css(".lonjak")] == [
-        "Kota Bontang 20 laporan"
-    ]
+    surging = [line for line in tree.css("section[aria-labelledby=_wilayah] > p") if line.css(".lonjak")]
+    assert [" ".join(line.text().split()) for line in surging] == ["Melonjak pada hari terakhir: Kota Bontang"]
+    assert [link.attributes["href"] for line in surging for link in line.css("a")] == ["wilayah/bontang.html"]
     assert len(tree.css("section[aria-labelledby=_wilayah] .arti")) == 1
     assert tree.css(".peta .lonjak, .peta .tren") == []
 

@@ -93,7 +93,7 @@ def _entries(source: str, path: Path) -> Iterator[Entry]:
 @cache
 def written(kind: str) -> tuple[Written, ...]:
     folder = ROOT / "content" / "halaman" if kind == "halaman" else STARTER / "content" / kind
-    return tuple(_written(kind, path) for path in sorted(folder.glob("*.md")))
+    return tuple(_written(kind, path) for path in sorted(folder.glob("*.md")) if not path.name.endswith(".en.md"))
 
 
 def _written(kind: str, path: Path) -> Written:

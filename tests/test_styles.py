@@ -9,28 +9,10 @@ from reading import TEMPLATES, page, sample
 from samples import sample_issues
 
 from prahum_site.model import CATEGORIES, Category
+from prahum_site.theming import PAIRS, Pair, contrast, tokens
 
 STYLES = TEMPLATES / "static" / "situs.css"
-CSS_LIMIT = 20 * 1024
-
-
-def tokens(*, dark: bool) -> dict[str, str]:
-    """The colours of the style sheet; those of the dark scheme stand in a later ``:root``."""
-    blocks = re.findall(r":root \{([^}]*--kertas[^}]*)\}", STYLES.read_text(encoding="utf-8"))
-    found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", blocks[0]))
-    return found | dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", blocks[1])) if dark else found
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance (WCAG 2.2, definition of contrast ratio)."""
-    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    light, dim = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dim + 0.05)
+CSS_LIMIT = 25 * 1024
 
 
 def test_contrast_is_counted_as_wcag_does() -> None:
@@ -38,30 +20,12 @@ def test_contrast_is_counted_as_wcag_does() -> None:
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
-TEXT = [
-    (ink, ground)
-    for ink in ("tinta", "redup", "tautan", "negatif", "berpotensi", "netral", "positif")
-    for ground in ("kertas", "bidang")
-]
-SHAPES = [
-    (shape, ground)
-    for shape in ("isi-negatif", "isi-berpotensi", "isi-netral", "isi-positif", "emas", "tepi")
-    for ground in ("kertas", "bidang")
-]
-
-
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize(
-    ("one", "other", "least"),
-    [
-        *((ink, ground, 4.5) for ink, ground in [*TEXT, ("di-merek", "merek"), ("kertas", "tinta")]),
-        *((shape, ground, 3.0) for shape, ground in [*SHAPES, ("emas-merek", "merek"), ("tautan", "garis")]),
-    ],
-)
-def test_colours_can_be_told_apart(one: str, other: str, least: float, *, dark: bool) -> None:
-    colours = tokens(dark=dark)
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair.front}-{pair.ground}")
+def test_colours_can_be_told_apart(pair: Pair, *, dark: bool) -> None:
+    colours = tokens(STYLES.read_text(encoding="utf-8")).of(dark=dark)
 
-    assert contrast(colours[one], colours[other]) >= least
+    assert contrast(colours[pair.front], colours[pair.ground]) >= pair.least
 
 
 def test_the_style_sheet_is_small_and_loads_nothing_foreign() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar, get_args
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 from prahum_site import text
 from prahum_site.content.across import address_problems, clipping_problems, correction_problems
 from prahum_site.content.desk import Clipping, clipping, correction, curation
+from prahum_site.content.english import beside_originals, lost_translations, translation
 from prahum_site.content.files import Found, files, text_of
 from prahum_site.content.head import Known, OldAddress, Sheet, softened, unfilled
 from prahum_site.content.posts import page, response, update
@@ -18,12 +20,12 @@ from prahum_site.content.sheets import clippings as clippings_of
 from prahum_site.content.sheets import corrections as corrections_of
 from prahum_site.frontmatter import Fields, Notebook, Scalar, split
 from prahum_site.memo import Memo
-from prahum_site.model import Content, Correction, Curation, Page, Response, Source, Update
+from prahum_site.model import Content, Correction, Curation, Page, Response, Source, Translation, Update
 from prahum_site.problems import Problem
 
 __all__ = ["read"]
 
-Written = Response | Update | Page | Curation | Correction | Clipping
+Written = Response | Update | Page | Curation | Correction | Clipping | Translation
 T = TypeVar("T")
 
 _Reading = Reading[Written]
@@ -75,6 +77,8 @@ def read(
             written.extend((one, value) for value in rows)
     corrections = sorted(_only(written, Correction), key=lambda one: (one.day, one.path, one.line))
     clippings = [(one.shown, value) for one, value in written if isinstance(value, Clipping)]
+    translated = _only(written, Translation)
+    told.extend(lost_translations(translated, sheets))
     taken = {address: one.shown for one in found if (address := _address(one))}
     told.extend((*address_problems(old, taken), *correction_problems(corrections), *clipping_problems(clippings)))
     content = Content(
@@ -85,6 +89,7 @@ def read(
         corrections=tuple(corrections),
         clippings=tuple({value.item.key: value.item for _, value in reversed(clippings)}.values())[::-1],
         clipping_sources=_sources(value for _, value in clippings),
+        translations=beside_originals(translated, sheets),
     )
     return content, tuple(sorted(told))
 
@@ -110,7 +115,7 @@ def _read(found: Found, written: str, known: Known) -> _Reading:
         return None, (), list(problems)
     notebook = Notebook(found.shown, text.visible, list(problems))
     sheet = Sheet(found, document, Fields(document.fields, notebook))
-    value = _READERS[found.kind](sheet, known)
+    value = (translation if found.language else _READERS[found.kind])(sheet, known)
     sheet.fields.finish()
     open_ = unfilled(written)
     if open_:
@@ -140,6 +145,9 @@ def _only(written: Iterable[tuple[Found, Written]], kind: type[T]) -> list[T]:
 
 def _address(found: Found) -> str:
     """Where a file's page stands in the site; empty for what has none."""
+    if found.language:
+        original = _address(replace(found, language=""))
+        return original and f"{found.language}/{original}"
     if found.kind == "halaman":
         return f"{found.slug}.html"
     return f"{found.kind}/{found.slug}.html" if found.kind in ("tanggapan", "program", "isu") else ""

@@ -17,6 +17,9 @@ from prahum_site.problems import Problem, Severity
 KINDS = ("isu", "tanggapan", "program", "kliping", "koreksi", "halaman")
 #: The folders where a file may be a table, each row of it like a file of its own.
 TABLE_KINDS = ("kliping", "koreksi")
+#: The folders where a file may have an English version beside it, and how the name of that ends.
+TRANSLATED_KINDS = ("isu", "tanggapan", "program", "halaman")
+ENGLISH = ".en"
 #: How an office's spreadsheet saves what is read here.
 AS_CSV = 'di Excel pilih Simpan Sebagai > "CSV UTF-8 (dibatasi koma)"'
 #: The largest file that is read, in bytes; the longest honest post has about 30,000.
@@ -36,7 +39,7 @@ _OFFICE_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
 class Found:
     """A file of an editor: ``shown`` is its path in problems, ``slug`` what its page will be called.
 
-    ``table`` where it is no Markdown but CSV.
+    ``table`` where it is no Markdown but CSV; ``language`` is ``en`` for an English version of the file of the same slug.
     """
 
     path: Path
@@ -44,6 +47,7 @@ class Found:
     kind: str
     slug: str
     table: bool = False
+    language: str = ""
 
 
 def files(root: Path, folders: Sequence[Path]) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
@@ -51,14 +55,14 @@ def files(root: Path, folders: Sequence[Path]) -> tuple[tuple[Found, ...], tuple
 
     A file of an earlier folder hides the file of the same kind and name in a later one.
     """
-    found: dict[tuple[str, str, bool], Found] = {}
+    found: dict[tuple[str, str, bool, str], Found] = {}
     problems: list[Problem] = []
     for folder in folders:
         for one in _folder(folder, root):
             if isinstance(one, Problem):
                 problems.append(one)
             else:
-                found.setdefault((one.kind, one.slug, one.table), one)
+                found.setdefault((one.kind, one.slug, one.table, one.language), one)
     return tuple(one for _, one in sorted(found.items())), tuple(problems)
 
 
@@ -168,7 +172,11 @@ def _file(path: Path, shown: str, kind: str) -> Iterator[Found | Problem]:
         yield _wrong_suffix(PurePosixPath(shown).name, shown, kind)
         return
     ending = ".csv" if table else ".md"
-    fault = "" if suffix == ending else f"akhiran harus {ending} dengan huruf kecil"
+    language = "en" if stem.endswith(ENGLISH) and kind in TRANSLATED_KINDS and not table else ""
+    if language:
+        stem = stem.removesuffix(ENGLISH)
+        ending = f"{ENGLISH}.md"
+    fault = "" if path.name.endswith(ending) else f"akhiran harus {ending} dengan huruf kecil"
     fault = slug_fault(stem) or fault
     slug = text.slug(stem)
     if fault:
@@ -179,7 +187,7 @@ def _file(path: Path, shown: str, kind: str) -> Iterator[Found | Problem]:
             f'nama berkas "{PurePosixPath(shown).name}" tidak dapat menjadi alamat: {fault}',
             f"ganti nama menjadi {_better(slug)}{ending}",
         )
-    yield Found(path, shown, kind, stem if not fault else slug, table)
+    yield Found(path, shown, kind, stem if not fault else slug, table, language)
 
 
 def _better(slug: str) -> str:

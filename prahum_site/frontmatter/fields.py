@@ -92,6 +92,12 @@ class Fields:
             return None
         return value
 
+    def hollow(self, name: str) -> bool:
+        """Whether the field stands there with nothing behind its colon, or nothing but a comment."""
+        self._asked[name] = None
+        value = self._values.get(name)
+        return isinstance(value, Scalar) and value.empty
+
     def wrong(self, name: str, message: str, hint: str = "", *, warning: bool = False) -> None:
         """Write down a problem at the value of a field, or at the mapping where the field is absent."""
         place = self._values.get(name) or Scalar("", self.place.line, 0)

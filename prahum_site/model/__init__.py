@@ -31,6 +31,7 @@ from prahum_site.model.posts import (
     Post,
     Ref,
     Response,
+    Translation,
     Update,
     Withdrawal,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "SourceState",
     "Stage",
     "Topic",
+    "Translation",
     "Update",
     "Urgency",
     "Verdict",

@@ -36,7 +36,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
-    """The office that publishes the site. ``site_url`` ends in a slash; ``area`` names the region it serves."""
+    """The office that publishes the site. ``site_url`` ends in a slash; ``area`` names the region it serves.
+
+    ``name_en`` and ``area_en`` are what both are called in English; empty where the office does not say.
+    """
 
     name: str
     short_name: str
@@ -48,6 +51,8 @@ class Agency:
     address: str | None = None
     homepage: str | None = None
     ppid: str | None = None
+    name_en: str = ""
+    area_en: str = ""
 
     @property
     def root(self) -> str:

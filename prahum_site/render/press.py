@@ -7,18 +7,21 @@ a folder, from any server and below any path (``docs/keputusan/0005``).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import TypeVar
 
+from prahum_site import structured
 from prahum_site.analysis.evaluation import Evaluation
 from prahum_site.analysis.map_figures import Figures
 from prahum_site.dates import local_day, month_name, short_day
 from prahum_site.markup import Text, body
 from prahum_site.model import File, Issue, Page, Report, Response, Stage, Update
 from prahum_site.problems import Problem, Severity
+from prahum_site.render.charting import Charts
+from prahum_site.render.headers import policy
 from prahum_site.site import RISKY, Place, Site, Status, address_of, content_name
 from prahum_site.templating import Templates
 from prahum_site.urls import folded, relative
@@ -34,12 +37,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the base template needs of a page: its address, title, description, and section of the navigation."""
+    """What the base template needs of a page: its address, title, description, and section of the navigation.
+
+    ``subject`` is what machines are told that the page is about; a page without one is just a page.
+    """
 
     address: str
     title: str
     description: str
     section: str = ""
+    subject: structured.Subject = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,12 @@ class Press:
         self.problems: list[Problem] = []
         self.addresses = _content_addresses(site)
         self.titles = _post_titles(site)
+        self.charts = Charts(site)
+        #: The same page in the other language, and the fixed pages that have an English version (:mod:`.english`).
+        self.pairs: Mapping[str, str] = {}
+        self.english_pages: Sequence[tuple[str, str]] = ()
+        #: When the content of each printed page last changed, where something says it.
+        self.updated: dict[str, datetime | None] = {}
 
     def pages(self) -> Iterator[File]:
         """Every HTML page."""
@@ -87,7 +100,24 @@ class Press:
         def href(address: str) -> str:
             return relative(head.address, address)
 
-        text = self.templates.text(name, {"head": head, "href": href, "site": self.site} | context)
+        language = "en" if head.address.startswith("en/") else "id"
+        self.updated[head.address] = structured.updated(self.site, head.subject)
+        machines = structured.for_machines(
+            self.site,
+            address=head.address,
+            title=head.title,
+            description=head.description,
+            subject=head.subject,
+            language=language,
+        )
+        shown = {"head": head, "href": href, "site": self.site, "machines": machines, "grafik": self.charts}
+        shown |= {
+            "csp": policy(head.address),
+            "other": self.pairs.get(head.address, ""),
+            "english_pages": self.english_pages,
+        }
+        shown["language"] = language
+        text = self.templates.text(name, shown | context, language=language)
         return File(head.address, text.encode(), blame or f"templates/{name}")
 
     def _home(self) -> Iterator[File]:
@@ -97,7 +127,13 @@ class Press:
         live.sort(key=lambda issue: site.status(issue) is Status.WATCHED)
         yield self.print(
             "beranda",
-            Head("index.html", site.agency.site_name, f"Isu publik di {site.agency.area} dan jawaban pemerintah.", "beranda"),
+            Head(
+                "index.html",
+                site.agency.site_name,
+                f"Isu publik di {site.agency.area} dan jawaban pemerintah.",
+                "beranda",
+                site,
+            ),
             featured=live[:FEATURED_ISSUES],
             responses=site.responses[:4],
             updates=site.updates[:3],
@@ -109,17 +145,19 @@ class Press:
         current = [issue for issue in site.issues if issue.pinned or issue.stage is not Stage.OVER][:CURRENT_ISSUES]
         # Months list what has reports; an issue without any would stand nowhere once it is closed.
         current += [issue for issue in site.issues if not issue.days and issue not in current]
-        head = Head("isu/index.html", "Isu", "Daftar isu yang sedang dibicarakan.", "isu")
+        listed = structured.listing(site, current)
+        head = Head("isu/index.html", "Isu", "Daftar isu yang sedang dibicarakan.", "isu", listed)
         yield self.print("isu_daftar", head, issues=current, months=[(day, chunks[0][0], n) for day, n, chunks in months])
         for day, _, chunks in months:
             for chunk, issues in _chunked(chunks):
-                head = _numbered(f"Isu {month_name(day)}", "Isu menurut bulan laporan terakhirnya.", chunk, "isu")
+                listed = structured.listing(site, issues)
+                head = _numbered(f"Isu {month_name(day)}", "Isu menurut bulan laporan terakhirnya.", chunk, "isu", listed)
                 yield self.print("isu_bulan", head, day=day, issues=issues, chunk=chunk)
         for issue in site.issues:
             description = issue.summary[0].text if issue.summary else issue.title
             yield self.print(
                 "isu",
-                Head(address_of(issue), site.titles[issue.slug], description, "isu"),
+                Head(address_of(issue), site.titles[issue.slug], description, "isu", issue),
                 blame=issue.curated_in,
                 issue=issue,
                 note=self._body(Text(issue.curated_in, issue.note_line, issue.note), address_of(issue)) if issue.note else "",
@@ -138,9 +176,11 @@ class Press:
 
     def _posts(self) -> Iterator[File]:
         site = self.site
-        head = Head("tanggapan/index.html", "Tanggapan", "Jawaban pemerintah atas isu publik.", "tanggapan")
+        listed = structured.listing(site, site.responses)
+        head = Head("tanggapan/index.html", "Tanggapan", "Jawaban pemerintah atas isu publik.", "tanggapan", listed)
         yield self.print("tanggapan_daftar", head, posts=site.responses)
-        head = Head("program/index.html", "Program", "Kemajuan program yang menjawab isu publik.", "program")
+        listed = structured.listing(site, site.updates)
+        head = Head("program/index.html", "Program", "Kemajuan program yang menjawab isu publik.", "program", listed)
         yield self.print("program_daftar", head, posts=site.updates)
         yield from (self._post("tanggapan", post, "tanggapan") for post in site.responses)
         yield from (self._post("program", post, "program") for post in site.updates)
@@ -151,7 +191,7 @@ class Press:
         address = address_of(post)
         return self.print(
             template,
-            Head(address, self.titles[post.path], post.summary, section),
+            Head(address, self.titles[post.path], post.summary, section, post),
             blame=post.path,
             post=post,
             body=self._body(Text(post.path, post.body_line, post.body), address),
@@ -171,20 +211,22 @@ class Press:
             ("topik", "Topik", self.site.topics),
         )
         for kind, title, places in kinds:
-            head = Head(f"{kind}/index.html", title, f"Isu dan tanggapan menurut {kind}.", kind)
+            listed = structured.listing(self.site, places)
+            head = Head(f"{kind}/index.html", title, f"Isu dan tanggapan menurut {kind}.", kind, listed)
             yield self.print("tempat_daftar", head, places=places, kind=kind)
             for place in places:
-                head = Head(place.address, place.name, f"Isu, tanggapan, dan program: {place.name}.", kind)
+                head = Head(place.address, place.name, f"Isu, tanggapan, dan program: {place.name}.", kind, place)
                 yield self.print("tempat", head, place=place, kind=kind)
 
     def _archive(self) -> Iterator[File]:
         months = [(m, _split(f"arsip/{m.first_day:%Y-%m}", m.reports, REPORTS_PER_PAGE)) for m in self.site.months]
-        head = Head("arsip/index.html", "Arsip liputan", "Semua laporan menurut bulan.", "arsip")
+        head = Head("arsip/index.html", "Arsip liputan", "Semua laporan menurut bulan.", "arsip", self.site)
         yield self.print("arsip_daftar", head, months=[(m.first_day, pages[0][0], len(m.reports)) for m, pages in months])
         for month, pages in months:
             for chunk, reports in _chunked(pages):
                 title = f"Liputan {month_name(month.first_day)}"
-                head = _numbered(title, "Laporan media, urut tanggal.", chunk, "arsip")
+                listed = structured.listing(self.site, reports)
+                head = _numbered(title, "Laporan media, urut tanggal.", chunk, "arsip", listed)
                 yield self.print("arsip", head, day=month.first_day, days=_by_day(reports, self.site), chunk=chunk)
 
     def _measures(self) -> File:
@@ -193,14 +235,20 @@ class Press:
         unheard = [wait.slug for wait in site.measures.waits if wait.answered is None]
         return self.print(
             "kinerja",
-            Head("kinerja.html", "Waktu jawab dan janji", "Berapa lama warga menunggu jawaban, dan janji mana yang ditepati."),
+            Head(
+                "kinerja.html",
+                "Waktu jawab dan janji",
+                "Berapa lama warga menunggu jawaban, dan janji mana yang ditepati.",
+                subject=site,
+            ),
             unanswered=[by_slug[slug] for slug in site.measures.unanswered],
             faded=sum(by_slug[slug].category in RISKY and by_slug[slug].stage is Stage.OVER for slug in unheard),
         )
 
     def _others(self) -> Iterator[File]:
         yield self._measures()
-        yield self.print("sumber", Head("sumber.html", "Sumber", "Sumber berita yang dipantau dan keadaannya.", "sumber"))
+        head = Head("sumber.html", "Sumber", "Sumber berita yang dipantau dan keadaannya.", "sumber", self.site)
+        yield self.print("sumber", head)
         # A server answers any wrong address with the 404 page, so its links start at the root of the server.
         root = self.site.agency.root
         head = Head("404.html", "Halaman tidak ditemukan", "Alamat ini tidak ada.")
@@ -255,6 +303,6 @@ def _chunked(pages: Sequence[tuple[str, list[T]]]) -> Iterator[tuple[Chunk, list
         yield Chunk(place, addresses), values
 
 
-def _numbered(title: str, description: str, chunk: Chunk, section: str) -> Head:
+def _numbered(title: str, description: str, chunk: Chunk, section: str, listed: structured.Listing) -> Head:
     suffix = f", halaman {chunk.number}" if chunk.number > 1 else ""
-    return Head(chunk.addresses[chunk.number - 1], title + suffix, description, section)
+    return Head(chunk.addresses[chunk.number - 1], title + suffix, description, section, listed)

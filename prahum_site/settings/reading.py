@@ -11,6 +11,7 @@ from prahum_site.frontmatter import Fields, Mapping, Notebook, glued, lost_words
 from prahum_site.model import Agency, Region, Source, Topic
 from prahum_site.problems import Problem, SettingsError, Severity
 from prahum_site.settings.advising import rules
+from prahum_site.settings.appearance import appearance
 from prahum_site.settings.claims import Claims
 from prahum_site.settings.feeds import feeds
 from prahum_site.settings.values import Fetching, Settings, Thresholds
@@ -38,6 +39,7 @@ def read(path: Path) -> Settings:
     classifier = _classifier(top, path.parent)
     gazetteer = _gazetteer(top, path.parent)
     playbook = rules(top.each("nasihat"), notebook, topics=[topic.id for topic in topics])
+    looks = appearance(top.inner("tampilan"), path.parent)
     top.finish()
     _stop_on_errors(notebook)
     return Settings(
@@ -53,6 +55,7 @@ def read(path: Path) -> Settings:
         area_words=area_words,
         gazetteer=gazetteer,
         playbook=playbook,
+        appearance=looks,
         warnings=tuple(sorted(notebook.problems)),
     )
 
@@ -116,6 +119,7 @@ def _agency(fields: Fields | None) -> tuple[Agency, ZoneInfo, tuple[str, ...]]:
     """The agency, its zone, and all names of its area; stand-ins where the section is absent, which is a problem by then."""
     if fields is None:
         return Agency(name="", short_name="", area="", site_url="", site_name=""), ZoneInfo("UTC"), ()
+    english = fields.inner("inggris")
     agency = Agency(
         name=fields.text("nama", required=True, limit=150),
         short_name=fields.text("singkatan", required=True, limit=60),
@@ -127,7 +131,11 @@ def _agency(fields: Fields | None) -> tuple[Agency, ZoneInfo, tuple[str, ...]]:
         address=fields.text("alamat", limit=300) or None,
         homepage=fields.url("laman", urls.checked),
         ppid=fields.url("ppid", urls.checked),
+        name_en=english.text("nama", limit=150) if english else "",
+        area_en=english.text("wilayah", limit=100) if english else "",
     )
+    if english:
+        english.finish()
     zone = _zone(fields)
     area_words = tuple(dict.fromkeys(word for word in (agency.area, *fields.texts("sebutan")) if word))
     fields.finish()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -45,6 +45,41 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Colour:
+    """A colour that an office chose (``#rrggbb``, small letters), and where it stands."""
+
+    value: str
+    path: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of an office: ``path`` below the project, its bytes (checked), and how many times as wide as high it is."""
+
+    path: str
+    data: bytes = field(repr=False)
+    ratio: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """What an office chose of its site's looks; None is what comes with the templates.
+
+    ``brand`` is the ground of the header, ``accent`` marks and outlines; each may have a value of its own for dark screens.
+    """
+
+    brand: Colour | None = None
+    brand_dark: Colour | None = None
+    accent: Colour | None = None
+    accent_dark: Colour | None = None
+    logo: Picture | None = None
+    band: Picture | None = None
+    has_band: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The whole of ``sources.yaml``, checked.
 
@@ -52,7 +87,7 @@ class Settings:
     ``area_words`` are the names of the agency's whole area (``wilayah`` and ``sebutan`` of ``instansi``). ``gazetteer`` is the
     file of the office's own gazetteer, None for the one that is shipped; that it is there has been checked, not what it says.
     ``playbook`` are the office's own rules of advice (``nasihat``), which come before the ones that are shipped.
-    ``warnings`` do not stop a build.
+    ``appearance`` is how its site looks (``tampilan``). ``warnings`` do not stop a build.
     """
 
     agency: Agency
@@ -67,4 +102,5 @@ class Settings:
     area_words: tuple[str, ...] = ()
     gazetteer: Path | None = None
     playbook: tuple[Rule, ...] = ()
+    appearance: Appearance = Appearance()
     warnings: tuple[Problem, ...] = ()

@@ -34,6 +34,7 @@ from prahum_site.model import (
 )
 from prahum_site.problems import Problem
 from prahum_site.settings import Settings
+from prahum_site.site.english import english
 from prahum_site.site.refs import unknown_refs
 from prahum_site.site.view import (
     OWN_FOLDER,
@@ -76,6 +77,7 @@ def site(
     issues = issue_map.issues
     issue_by_slug = _slugs(issues, issue_map)
     linked = [*_links(responses, issue_by_slug), *_links(updates, issue_by_slug)]
+    translated, untold = english(content.translations, (*responses, *updates, *pages), issue_by_slug, preview=preview)
     answers = _inverse((post, found) for post, found in linked if isinstance(post, Response))
     sources = _health((*settings.sources, *content.clipping_sources), settings.retired, reports, states, settings.zone)
     made = Site(
@@ -107,10 +109,13 @@ def site(
         unpublished=frozenset(post.path for post in waiting),
         picture=found.picture,
         joined=tuple((entry.slug, entry.into) for entry in issue_map.entries if entry.into),
+        over_days=settings.thresholds.over_days,
+        appearance=settings.appearance,
+        english=translated,
         similar=similar(issues, {slug: [post.slug for post in posts] for slug, posts in answers.items()}),
     )
     shown = Content(responses=responses, updates=updates)
-    problems = (*unknown_refs(shown, issue_by_slug, {post.slug for post in content.responses}), *issue_map.problems)
+    problems = (*unknown_refs(shown, issue_by_slug, {post.slug for post in content.responses}), *issue_map.problems, *untold)
     # What the starter's files lack, or hold back, is nobody's task.
     own = tuple(problem for problem in problems if problem.path.startswith(OWN_FOLDER))
     return _measured(made), own, tuple(post for post in waiting if post.path.startswith(OWN_FOLDER))

@@ -22,8 +22,10 @@ from prahum_site.model import (
     Response,
     Source,
     Stage,
+    Translation,
     Update,
 )
+from prahum_site.settings import Appearance
 
 #: Where an office's own files are; the starter's posts stand elsewhere.
 OWN_FOLDER = "content/"
@@ -117,8 +119,9 @@ class Site:
 
     ``unpublished`` are the paths of posts that only a preview shows: drafts, and posts whose day has not come. ``picture`` says
     what changed and why, ``similar`` by slug which matters that are over were like an issue, ``measures`` how the
-    office answers. ``joined`` are the slugs that were
-    published before and lead to another issue since this build.
+    office answers. ``joined`` are the slugs that were published before and lead to another issue since this build.
+    ``english`` are English versions by the address of their original, ``appearance`` is what the office chose of its
+    site's looks. An issue is over after ``over_days`` without a report.
     """
 
     agency: Agency
@@ -150,7 +153,10 @@ class Site:
     picture: Picture = field(default_factory=Picture)
     similar: Mapping[str, tuple[Similar, ...]] = field(default_factory=dict)
     measures: Measures = field(default_factory=Measures)
+    over_days: int = 14
     joined: tuple[tuple[str, str], ...] = ()
+    appearance: Appearance = field(default_factory=Appearance)
+    english: Mapping[str, Translation] = field(default_factory=dict)
 
     def status(self, issue: Issue) -> Status:
         """Where the public stands with ``issue``; good and neutral issues that nobody must answer are watched."""

@@ -156,4 +156,6 @@ def test_the_tables_are_in_order_and_no_plainer_word_is_itself_heavy() -> None:
 
 def test_the_pages_that_come_with_the_program_are_plain() -> None:
     for path in sorted((REPO / "content" / "halaman").glob("*.md")):
+        if path.name.endswith(".en.md"):
+            continue
         assert hints(path.read_text(encoding="utf-8")) == (), path.name

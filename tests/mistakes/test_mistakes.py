@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from prahum_site import content, settings
+from prahum_site import content, settings, theming
 from prahum_site.problems import Problem, SettingsError
 from prahum_site.proofread import proofread
 
 HERE = Path(__file__).resolve().parent
+STYLES = HERE.parents[1] / "templates" / "static" / "situs.css"
 FOLDERS = sorted(path.parent for path in HERE.glob("*/pesan.txt"))
 REGIONS = ("samarinda", "balikpapan", "bontang", "kukar", "kutim", "kubar", "berau", "paser", "ppu", "mahulu")
 #: How folders begin whose mistake stands in the running text, where only ``periksa`` looks.
@@ -23,9 +24,10 @@ def told(folder: Path) -> tuple[Problem, ...]:
     """All that the office of ``folder`` is told."""
     if (folder / "sources.yaml").exists():
         try:
-            return settings.read(folder / "sources.yaml").warnings
+            office = settings.read(folder / "sources.yaml")
         except SettingsError as error:
             return error.problems
+        return (*office.warnings, *theming.problems(office.appearance, STYLES.read_text(encoding="utf-8"), "situs.css"))
     if folder.name.startswith(IN_TEXT):
         office = settings.read(HERE.parents[1] / "sources.yaml")
         return tuple(problem for problem in proofread(office, folder)[1] if problem.path.startswith("content/"))
