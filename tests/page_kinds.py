@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -56,14 +56,19 @@ def addresses(output: Path) -> list[str]:
     return sorted(path.relative_to(output).as_posix() for path in output.rglob("*.html"))
 
 
-def kind(address: str) -> str:
-    """The kind of page that an address tells: a page at the top and every list is one, pages beside a list are another.
+def kind(address: str, found: Collection[str] = ()) -> str:
+    """The kind of a page made of ``found``: a page at the top and every list is one, pages beside a list are another.
+
+    Pages that an editor wrote for the top are one kind together.
 
     >>> kind("kinerja.html"), kind("isu/index.html"), kind("isu/banjir-samarinda.html"), kind("isu/bulan/2026-11.html")
     ('kinerja.html', 'isu/index.html', 'isu/*', 'isu/bulan/*')
+    >>> kind("privasi.html", {"div.naskah"}) == kind("tentang.html", {"div.naskah"})
+    True
     """
     path = PurePosixPath(address)
-    return address if path.name == "index.html" or len(path.parts) == 1 else f"{path.parent}/*"
+    single = path.name == "index.html" or (len(path.parts) == 1 and "div.naskah" not in found)
+    return address if single else f"{path.parent}/*"
 
 
 def features(html: str) -> frozenset[str]:
@@ -88,9 +93,9 @@ def page_kinds(output: Path) -> tuple[str, ...]:
     pages = {address: features((output / address).read_text(encoding="utf-8")) for address in addresses(output)}
     fullest: dict[str, str] = {}
     for address, found in pages.items():
-        best = fullest.setdefault(kind(address), address)
+        best = fullest.setdefault(kind(address, found), address)
         if len(found) > len(pages[best]):
-            fullest[kind(address)] = address
+            fullest[kind(address, found)] = address
     chosen = list(fullest.values())
     missing = frozenset[str]().union(*pages.values()).difference(*(pages[address] for address in chosen))
     while missing:

@@ -20,6 +20,8 @@ pytestmark = needs_browser
 STANDARD = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 #: The dark scheme differs in colours alone: of all rules, only these look at them.
 COLOURS = ("color-contrast", "link-in-text-block")
+#: Head and foot are those of the list pages, so that each page adds only its own colours.
+SHARED = "document.querySelectorAll('body > :not(main)').forEach(one => one.remove())"
 WIDTHS = (320, 1280)
 #: Everything that a reader can open stands open. Of entries of lists and tables made of the same elements and classes two
 #: stay: the contrast of every word is measured, and hundreds of reports are made like the first.
@@ -65,6 +67,8 @@ def findings(page: Page) -> Iterator[Finding]:
     page.evaluate(UNFOLD)
     page.evaluate(AXE_SCRIPT)
     for scheme in ("light", "dark"):
+        if scheme == "dark" and not page.url.endswith("/index.html"):
+            page.evaluate(SHARED)
         page.emulate_media(color_scheme=scheme)
         only = (
             {"type": "rule", "values": COLOURS} if scheme == "dark" else {"type": "tag", "values": [*STANDARD, "best-practice"]}

@@ -45,7 +45,7 @@ counts = st.tuples(*[st.integers(0, 500)] * 5)
 
 
 def tile(name: str = "Samarinda", share: float | None = 0.5, **more: object) -> Tile:
-    given = {"id": "a", "lines": ("1 dari 2",), "href": "wilayah/a.html", "words": f"{name}: 1 dari 2", "silent": False}
+    given = {"id": "a", "lines": ("1 dari 2",), "href": "wilayah/a.html", "words": f"{name}: 1 dari 2"}
     return Tile(name=name, share=share, **(given | more))  # type: ignore[arg-type]  # words of the test, checked by running
 
 
@@ -63,7 +63,7 @@ CHARTS: dict[str, Callable[[str], Markup]] = {
     "bars": lambda word: bars([Row(word, word, (1, 2, 3, 4, 5))], Label("_g", word, word), shares=True),
     "calendar": lambda word: calendar({LAST: 3}, Label("_g", word, word), last=LAST, gathered={LAST}),
     "tiles": lambda word: tiles(
-        [tile(word, lines=(word,), href=word, words=word, silent=True)], Label("_g", word, word), places={"a": (0, 0)}
+        [tile(word, lines=(word,), href=word, words=word)], Label("_g", word, word), places={"a": (0, 0)}
     ),
 }
 

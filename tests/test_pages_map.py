@@ -14,9 +14,10 @@ from reading import TEMPLATES, page, pages_of, text, texts
 from samples import sample_site
 from selectolax.lexbor import LexborHTMLParser as Parser
 
+from prahum_site.analysis.map_figures import Figures, Measured
 from prahum_site.analysis.picture import Picture
 from prahum_site.model import Category, Content, Issue, Item, Report
-from prahum_site.render import Head
+from prahum_site.render import render
 from prahum_site.templating import templates
 
 SURGING = "isu/listrik-bontang.html"
@@ -292,12 +293,10 @@ def test_figures_of_the_grouping_are_shown_only_where_they_were_measured() -> No
 
 
 def test_the_method_page_has_a_place_for_the_figures() -> None:
-    site = map_site()
-    context: dict[str, object] = {"head": Head("metode.html", "Cara kerja", ""), "href": lambda address: address, "site": site}
-    context |= {"post": site.pages[0], "body": "", "issues": (), "evaluation": None}
-    context["peta"] = SimpleNamespace(sets=[SimpleNamespace(title="uji", total=9, b_cubed=0.9, pairwise=0.8)])
+    figures = Figures(sets=(Measured(title="uji", total=9, b_cubed=0.9, pairwise=0.8),))
+    files = {file.address: file for file in render(map_site(), TEMPLATES, grouping=figures).files}
 
-    made = Parser(templates(site, TEMPLATES).text("metode.html", context))
+    made = Parser(files["metode.html"].data)
     assert texts(made, "section[aria-labelledby=_peta] tbody tr > *") == ["Uji", "9", "0,9", "0,8"]
 
 

@@ -205,4 +205,4 @@ def _tile(place: Place, counts: Mix, waiting: int, href: str) -> Tile:
         lines.append(f"{written(waiting)} menunggu")
         said = f"{said}, {written(waiting)} menunggu jawaban"
     share = bad / told if told >= findings.ENOUGH else None
-    return Tile(place.id, place.name, share, tuple(lines), href, f"{place.name}: {said}", silent=not sum(counts))
+    return Tile(place.id, place.name, share, tuple(lines), href, f"{place.name}: {said}")
