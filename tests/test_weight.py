@@ -11,8 +11,15 @@ import posixpath
 from pathlib import Path
 
 import pytest
-from page_kinds import addresses, starter_project
+from conftest import REPO
+from making import issue, item, report, verdict
+from page_kinds import addresses, starter_site
+from reading import TEMPLATES
+from samples import sample_site
 from selectolax.lexbor import LexborHTMLParser as Parser
+
+from prahum_site.model import CATEGORIES, Category, Content
+from prahum_site.render import render
 
 PAGE, STYLES, SCRIPTS = 60 * 1024, 25 * 1024, 10 * 1024
 #: The parts of the search index and its machine, which searching loads.
@@ -21,7 +28,7 @@ ON_DEMAND = "pagefind/"
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return starter_project(tmp_path_factory.mktemp("bobot")).output
+    return starter_site(tmp_path_factory)
 
 
 def weight(path: Path) -> int:
@@ -85,3 +92,19 @@ def test_pictures_say_how_large_they_are(output: Path) -> None:
         for address in addresses(output)
     }
     assert {address: found for address, found in unsized.items() if found} == {}
+
+
+def test_an_issue_of_a_thousand_reports_stays_light_and_says_where_the_others_are(output: Path) -> None:
+    words = (REPO / "README.md").read_text(encoding="utf-8").split()
+    reports = [
+        report(
+            item(f"{' '.join(words[n % 300 : n % 300 + 12])} {n}", n // 20, excerpt=" ".join(words[n % 200 : n % 200 + 40])),
+            verdict(CATEGORIES[n % 4]),
+        )
+        for n in range(1000)
+    ]
+    site = sample_site([issue("besar", "Isu besar", Category.NEGATIVE, reports)], Content())
+    page = next(file.data for file in render(site, TEMPLATES).files if file.address == "isu/besar.html")
+
+    assert len(gzip.compress(page, compresslevel=6)) + weight(next(output.glob("static/*.css"))) <= PAGE
+    assert b"Di sini hanya 400 laporan terbaru dari 1.000." in page
